@@ -1,0 +1,74 @@
+"""Names and the figures that more than one sheet is made from."""
+
+from __future__ import annotations
+
+from .figure import Figure, agency, assumption, derived, estimate, found
+
+YEARS = (2026, 2027, 2028, 2029, 2030)
+
+US, JAPAN, KOREA = "United States", "Japan", "South Korea"
+CHINA = "China"
+
+GALLIUM = "Gallium"
+GERMANIUM = "Germanium"
+FLAKE = "Natural flake graphite"
+SPHERICAL = "Spherical graphite"
+ANODE = "Anode material"
+
+DEFENCE, ESSENTIAL, OTHER = "Defence", "Essential civilian", "Other"
+
+# What the three countries use in a year.
+
+US_GALLIUM = agency(16_000, "USGS USMIN gallium announcement: 16 t a year on average in 2016-2020")
+JAPAN_GALLIUM = found(167_000, "JOGMEC figure for 2021 in japantimes.co.jp 2025-08-05")
+KOREA_GALLIUM = assumption(12_000, "no figure found; small beside Japan's wafer industry")
+US_GERMANIUM = agency(30_000, "USGS MCS 2020, for 2016-2019, via docslib.org 3494873")
+JAPAN_GERMANIUM = estimate(25_000, "remembered order of magnitude of Japan's use, not found")
+KOREA_GERMANIUM = assumption(8_000, "no figure found; about a third of Japan's")
+
+NATURAL_SHARE = assumption(0.4, "share of natural graphite in anode material; China's own output is about four fifths synthetic")
+US_ANODE_IMPORTS = found(84_300, "US DOC for 2023 via yuantalks.com: imports of anode material from China")
+US_ANODE_VALUE = found(347e6, "US DOC for 2023 via yuantalks.com: value of those imports")
+KOREA_GRAPHITE_VALUE = found(241e6, "MOTIE for 2022 via electrification-solutions.com: imports of natural and synthetic graphite")
+JAPAN_GRAPHITE_VALUE = found(61.473e6, "UN Comtrade HS 2504 for 2024: imports of natural graphite")
+ANODE_GROWTH = assumption(0.08, "yearly growth of demand for anode material; forecasts differ widely")
+
+
+def _anode(quantity: float, arithmetic: str) -> Figure:
+    return derived(round(quantity, -2), arithmetic)
+
+
+UNIT_VALUE = US_ANODE_VALUE.value / US_ANODE_IMPORTS.value
+ANODE_2026 = {
+    US: _anode(US_ANODE_IMPORTS.value * NATURAL_SHARE.value, "84,300 t of imports from China in 2023 (US DOC via yuantalks.com) x 40% natural (assumption)"),
+    JAPAN: _anode(JAPAN_GRAPHITE_VALUE.value / UNIT_VALUE, "61.5 million USD of HS 2504 imports in 2024 (UN Comtrade) / 4,116 USD a t (US DOC)"),
+    KOREA: _anode(
+        KOREA_GRAPHITE_VALUE.value / UNIT_VALUE * NATURAL_SHARE.value,
+        "241 million USD of imports in 2022 (MOTIE via electrification-solutions.com) / 4,116 USD a t (US DOC) x 40% natural (assumption)",
+    ),
+}
+
+# Rules that stocks and limits are measured by.
+
+JAPAN_DAYS = found(60, "standard target of the 2020 strategy, origin.iea.org/policies/16639")
+JAPAN_HIGH_RISK_DAYS = found(180, "example for high-risk minerals, origin.iea.org/policies/16639")
+KOREA_DAYS_BEFORE = found(54, "cover before the 2022 programme, prod.iea.org/policies/17940")
+KOREA_DAYS = found(100, "target of the 2022 programme, prod.iea.org/policies/17940")
+
+# Prices that several offers lean on, USD per kg or t.
+
+GALLIUM_EX_CHINA = found(1_572, "Argus average outside China, January 2026, in a WSJ reprint")
+GALLIUM_CHINA = derived(630, "1,572 USD outside China (Argus, January 2026) at a premium of up to 150% over China (projectblue.com 1347)")
+GERMANIUM_CHINA = derived(2_630, "middle of 2,580-2,680 FOB China, 30 September 2024, argusmedia.com 2613344")
+GERMANIUM_EUROPE = found(5_000, "nearly 5,000 in Europe, 10 September 2025, Fastmarkets in the FT via canada.news-pravda.com")
+ANODE_CHINA = found(3_700, "China, July 2025, rhomotion.com p=44861")
+ANODE_US = found(5_400, "made in the US, July 2025, rhomotion.com p=44861")
+
+FLAKE_PER_SPHERICAL = estimate(2.2, "a yield of about 45% in rounding and purifying, remembered from feasibility studies")
+SPHERICAL_PER_ANODE = assumption(1.05, "losses in coating and sieving of a twentieth")
+FLAKE_PER_ANODE = derived(2.31, "2.2 t of flake (estimate) x 1.05 (assumption) in a plant that does both steps")
+
+
+def days(count: Figure, use: Figure, whose: str) -> Figure:
+    """Days of cover as a quantity."""
+    return derived(round(count.value * use.value / 365, -1), f"{count.value:g} days ({count.source}) of {use.value:,.0f} a year ({whose})")

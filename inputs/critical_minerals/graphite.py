@@ -1,0 +1,132 @@
+"""Suppliers from flake graphite to anode material, what they offer and how much of one step the next one takes."""
+
+from __future__ import annotations
+
+from .facts import (
+    ANODE,
+    ANODE_CHINA,
+    ANODE_US,
+    CHINA,
+    FLAKE,
+    FLAKE_PER_ANODE,
+    FLAKE_PER_SPHERICAL,
+    JAPAN,
+    KOREA,
+    SPHERICAL,
+    SPHERICAL_PER_ANODE,
+    US,
+)
+from .figure import Figure, Row, agency, assumption, derived, estimate, found, record
+
+LUOBEI = "Minmetals, Luobei"
+BALAMA = "Syrah, Balama"
+MINAS = "Nacional de Grafite, Minas Gerais"
+MATAWINIE = "Nouveau Monde, Matawinie"
+JIXI = "BTR, Jixi"
+SAEMANGEUM = "POSCO Future Graph, Saemangeum"
+TIANJIN = "BTR, Tianjin"
+INDONESIA = "BTR, Indonesia"
+SEJONG = "POSCO Future M, Sejong"
+POHANG = "POSCO Future M, Pohang"
+KAGAWA = "Mitsubishi Chemical, Kagawa"
+VIDALIA = "Syrah, Vidalia"
+NOVONIX = "NOVONIX, Riverside"
+BECANCOUR = "Nouveau Monde, Becancour"
+
+SUPPLIERS: list[Row] = [
+    record("Flake mine; stands for the mines of Heilongjiang.", supplier=LUOBEI, country=CHINA),
+    record("Flake mine.", supplier=BALAMA, country="Mozambique", owner="Australia"),
+    record("Flake mines.", supplier=MINAS, country="Brazil"),
+    record("Planned flake mine.", supplier=MATAWINIE, country="Canada"),
+    record("Rounding and purifying; stands for China, which makes about 99% of the world's (Benchmark via voltresources.com).", supplier=JIXI, country=CHINA),
+    record("Planned rounding and purifying.", supplier=SAEMANGEUM, country=KOREA),
+    record("Anode material from spherical graphite; stands for China's makers of natural anode material.", supplier=TIANJIN, country=CHINA),
+    record(
+        "Chinese-owned: passes a location test and fails an ownership test. More than 1 kt a month reached the US in 2025 (rhomotion.com p=44861).",
+        supplier=INDONESIA, country="Indonesia", owner=CHINA,
+    ),
+    record("Natural anode material from spherical graphite bought in.", supplier=SEJONG, country=KOREA),
+    record("Synthetic anode material: replaces natural, carries no flake.", supplier=POHANG, country=KOREA),
+    record("Natural anode material from spherical graphite bought in.", supplier=KAGAWA, country=JAPAN),
+    record("Flake to anode material in one plant; from Balama since February 2024, still being qualified (greencarcongress 2021-12-24).", supplier=VIDALIA, country=US, owner="Australia"),
+    record("Synthetic anode material: replaces natural, carries no flake.", supplier=NOVONIX, country=US, owner="Australia"),
+    record("Planned; flake to anode material in one plant.", supplier=BECANCOUR, country="Canada"),
+]
+
+_FLAKE_PRICE = "no price per mine found; battery-size flake sells below the US import average of 1,300 USD a t of 2019 (USGS MCS 2020)"
+_CONVERSION = "no published cost of this step; set so that the steps add up to the known price of anode material or stay near it"
+_CELLS = "a cell maker's process takes two to five years in all (innersphereconsulting.com); the part that is left"
+_DUTY_FREE = "cost of holding and auditing a contract; none is published"
+
+
+def _flake(value: float) -> Figure:
+    return assumption(value, _FLAKE_PRICE)
+
+
+def _conversion(value: float) -> Figure:
+    return assumption(value, _CONVERSION)
+
+
+def _fixed(value: float) -> Figure:
+    return assumption(value, _DUTY_FREE)
+
+
+def _approve(cost: float, years: float) -> dict[str, object]:
+    return {"qualified": "no", "qualification_cost": assumption(cost, "test cells, audits and line trials; no cost found"), "qualification_years": assumption(years, _CELLS)}
+
+
+CHINA_SPHERICAL = derived(
+    round(ANODE_CHINA.value - SPHERICAL_PER_ANODE.value * (550 * FLAKE_PER_SPHERICAL.value + 750), -1),
+    "China's price of 3,700 (rhomotion.com p=44861) less 1.05 t of spherical graphite at 1,960 (assumptions)",
+)
+US_CONVERSION = derived(
+    round(ANODE_US.value - FLAKE_PER_ANODE.value * (650 + 150), -1),
+    "price of 5,400 made in the US (rhomotion.com p=44861) less 2.31 t of Balama flake at 800 delivered (assumptions)",
+)
+
+OFFERS: list[Row] = [
+    record(supplier=LUOBEI, material=FLAKE, capacity=assumption(250_000, "a fifth of China's 1,230 kt in 2023 (USGS MCS 2024 via bhcarbons.com)"),
+           unit_cost=_flake(550)),
+    record(supplier=BALAMA, material=FLAKE, capacity=estimate(350_000, "nameplate, company"), unit_cost=_flake(650)),
+    record(supplier=MINAS, material=FLAKE, capacity=found(73_000, "all of Brazil in 2023, USGS MCS 2024 via bhcarbons.com"),
+           unit_cost=agency(1_300, "US import average of 2019, USGS MCS 2020 via docslib.org")),
+    record(supplier=MATAWINIE, material=FLAKE, capacity=estimate(103_000, "planned nameplate, company feasibility study"), unit_cost=_flake(750),
+           from_year=assumption(2029, "not yet built; about three years from decision to ore")),
+    record(supplier=JIXI, material=SPHERICAL, capacity=assumption(100_000, "more than the case needs: China's capacity is not the limit"), unit_cost=_conversion(750)),
+    record(supplier=SAEMANGEUM, material=SPHERICAL, capacity=estimate(37_000, "company plan for 2027"), unit_cost=_conversion(1_500), fixed_cost=_fixed(1_000_000),
+           **_approve(4_000_000, 1), from_year=estimate(2027, "company plan")),
+    record(supplier=TIANJIN, material=ANODE, capacity=assumption(60_000, "more than Japan and South Korea would buy: China's capacity is not the limit"),
+           unit_cost=CHINA_SPHERICAL, fixed_cost=_fixed(200_000)),
+    record(supplier=INDONESIA, material=ANODE, capacity=found(80_000, "rhomotion.com p=44861, doubling to 160 kt a year"), unit_cost=_conversion(1_800),
+           fixed_cost=_fixed(200_000), current_volume=derived(12_000, "more than 1 kt a month to the US in 2025 (rhomotion.com p=44861) x 12"),
+           maximum_change=assumption(15_000, "buyers approve line by line")),
+    record(supplier=SEJONG, material=ANODE, capacity=estimate(74_000, "company figure for 2023-24"), unit_cost=_conversion(2_200), fixed_cost=_fixed(300_000),
+           current_volume=assumption(25_000, "a third of capacity; running rates are not published"),
+           maximum_change=assumption(20_000, "crews and approvals for other cell makers")),
+    record(supplier=POHANG, material=ANODE, capacity=found(18_000, "Yonhap via bactf.com"),
+           unit_cost=assumption(5_700, "no price found; synthetic sells above natural"), fixed_cost=assumption(1_500_000, "price of keeping furnaces ready; none is published"),
+           standby=assumption(0.5, "half of the idle furnaces can be lit"), ramp_months=assumption(2, "a graphitising run takes weeks")),
+    record(supplier=KAGAWA, material=ANODE, capacity=assumption(6_000, "small beside South Korea's plant; no figure found"), unit_cost=_conversion(2_700), fixed_cost=_fixed(150_000)),
+    record("Least quantity and expansion as in the plant's published offtake and plans.", supplier=VIDALIA, material=ANODE,
+           capacity=found(11_250, "nsenergybusiness.com"), unit_cost=US_CONVERSION, fixed_cost=_fixed(500_000), **_approve(4_000_000, 1),
+           minimum_take=found(8_000, "offtake of Tesla, subject to qualification, nsenergybusiness.com"),
+           expansion_limit=derived(33_750, "planned 45 kt less 11.25 kt, both nsenergybusiness.com"),
+           expansion_cost=estimate(12_000, "remembered order of magnitude of the expansion study"), expansion_years=assumption(2, "building time of a known design")),
+    record(supplier=NOVONIX, material=ANODE, capacity=estimate(20_000, "target of the company for 2025-26"),
+           unit_cost=assumption(6_400, "no price found; synthetic sells above natural"), fixed_cost=_fixed(500_000), **_approve(4_000_000, 1),
+           from_year=assumption(2027, "a year after the company's target")),
+    record(supplier=BECANCOUR, material=ANODE, capacity=estimate(44_000, "planned nameplate, company feasibility study"), unit_cost=_conversion(3_900),
+           fixed_cost=_fixed(1_000_000), **_approve(4_000_000, 2), minimum_take=assumption(10_000, "a new plant needs an anchor buyer"),
+           from_year=assumption(2029, "not yet built; about three years from decision to product")),
+]
+
+NONE = assumption(0, "made from coke, not from spherical graphite")
+
+RECIPES: list[Row] = [
+    record(output=SPHERICAL, input=FLAKE, quantity=FLAKE_PER_SPHERICAL),
+    record(output=ANODE, input=SPHERICAL, quantity=SPHERICAL_PER_ANODE),
+    record(output=ANODE, input=FLAKE, quantity=FLAKE_PER_ANODE, supplier=VIDALIA),
+    record(output=ANODE, input=FLAKE, quantity=FLAKE_PER_ANODE, supplier=BECANCOUR),
+    record(output=ANODE, input=SPHERICAL, quantity=NONE, supplier=POHANG),
+    record(output=ANODE, input=SPHERICAL, quantity=NONE, supplier=NOVONIX),
+]

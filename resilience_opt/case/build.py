@@ -1,0 +1,88 @@
+"""Workbook to case: cells read, names resolved, everything checked, all faults told together."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Iterable
+from dataclasses import replace
+from pathlib import Path
+
+from resilience_opt.case.assemble import assemble
+from resilience_opt.case.book import Book
+from resilience_opt.case.case import Case
+from resilience_opt.case.checks import find_doubts, find_faults
+from resilience_opt.case.container import read_container
+from resilience_opt.case.draft import Draft
+from resilience_opt.case.layout import column_number
+from resilience_opt.case.names import header_key
+from resilience_opt.case.refer import define_names, refer_all
+from resilience_opt.case.rows import read_settings, read_tables
+from resilience_opt.case.sheets import SHEETS
+from resilience_opt.errors import Fault, InputError
+
+_SHEET_ORDER = {header_key(sheet.SHEET): position for position, sheet in enumerate(SHEETS)}
+_CELL = re.compile(r"([A-Z]+)(\d+)")
+STANDARD_MODELS = ("standard", "risk-averse", "worst-case")
+
+
+def read_case(path: str | os.PathLike[str]) -> Case:
+    """Read a workbook.
+
+    Parameters
+    ----------
+    path : path of an ``.xlsx``; it is only read.
+
+    Raises
+    ------
+    InputError
+        If it is not a workbook, or with every fault that it has.
+    """
+    from resilience_opt.case.workbook import read_book  # openpyxl is heavy, and a case made in Python does without
+
+    return build(read_book(read_container(path), Path(path).name))
+
+
+def build(book: Book, models: frozenset[str] | None = None) -> Case:
+    """The case that a workbook's cells say.
+
+    Parameters
+    ----------
+    book : Book
+    models : frozenset of str, optional
+        Names that the setting Model may have; those found in ``models/`` where not given.
+
+    Raises
+    ------
+    InputError
+        With every fault, in the order of sheets and cells.
+    """
+    faults, doubts = list(book.faults), list(book.warnings)
+    settings = read_settings(book, faults)
+    read = read_tables(book, faults)
+    names = define_names(book, read)
+    tables = refer_all(book, read, names, faults, doubts)
+    draft = Draft(book, tables, settings, names, known_models() if models is None else models)
+    faults.extend(find_faults(draft, faults))
+    if faults:
+        raise InputError(in_order(faults), book.source)
+    case = assemble(draft)
+    doubts.extend(find_doubts(draft, case))
+    return replace(case, warnings=in_order(doubts))
+
+
+def known_models() -> frozenset[str]:
+    """Names of the models in ``models/`` of the working directory and beside the package, and the standard ones."""
+    folders = (Path("models"), Path(__file__).parents[2] / "models", Path(__file__).parents[1] / "models")
+    return frozenset(STANDARD_MODELS).union(file.stem for folder in folders for file in folder.glob("*.toml"))
+
+
+def in_order(faults: Iterable[Fault]) -> tuple[Fault, ...]:
+    """Faults in the order of sheets, rows and columns, each once."""
+    return tuple(sorted(dict.fromkeys(faults), key=_position))
+
+
+def _position(fault: Fault) -> tuple[int, int, int]:
+    sheet = -1 if not fault.sheet else _SHEET_ORDER.get(header_key(fault.sheet), len(_SHEET_ORDER))
+    cell = _CELL.fullmatch(fault.cell)
+    return (sheet, int(cell.group(2)), column_number(cell.group(1))) if cell else (sheet, 0, 0)

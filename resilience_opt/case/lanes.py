@@ -1,0 +1,166 @@
+"""Which row of Lanes holds for each delivery: the most specific one, and which rows contradict each other."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from resilience_opt.case.names import country_key, fold
+from resilience_opt.case.places import Node, Places
+from resilience_opt.case.sheets import Lane, Offer, Stockpile
+from resilience_opt.errors import Fault
+
+#: Rank of a match, best first; NO_MATCH is worse than all.
+NAME, COUNTRY, GROUP, ANY, NO_MATCH = 0, 1, 2, 3, 9
+NO_LANE = -1
+
+Destination = Node | Stockpile
+
+
+@dataclass(frozen=True)
+class Delivery:
+    """A permitted delivery of an offer to a node that uses its material, or to a stockpile of it.
+
+    `lane` is the row that holds, or None where none does and the default lane is open.
+    """
+
+    offer: Offer
+    destination: Destination
+    lane: Lane | None
+
+
+@dataclass(frozen=True)
+class Resolution:
+    """Every permitted delivery, offers first, and the contradictions found on the way."""
+
+    deliveries: tuple[Delivery, ...]
+    faults: tuple[Fault, ...]
+    used: frozenset[int]  #: positions in `Case.lanes` of the rows that hold for some pair
+
+
+def resolve(places: Places) -> Resolution:
+    """Resolve the lanes of a case.
+
+    For each pair of an offer and a destination the most specific row holds whole: name before country
+    before group before ``*``, From compared first, then To, then a named material before every material.
+    """
+    case = places.case
+    destinations: list[Destination] = [*places.uses, *case.stockpiles]
+    wanted = _wanted(places, destinations)
+    best = np.full(wanted.shape, 999, dtype=np.int16)
+    holder = np.full(wanted.shape, NO_LANE, dtype=np.int64)
+    rival = np.full(wanted.shape, NO_LANE, dtype=np.int64)
+    suppliers = np.array([o.supplier for o in case.offers], dtype=object)
+    materials = np.array([o.material for o in case.offers], dtype=object)
+    starts: dict[str, NDArray[np.int16]] = {}
+    ends: dict[str, NDArray[np.int16]] = {}
+    for position, lane in enumerate(case.lanes):
+        if lane.from_ not in starts:
+            rank_of = {s.supplier: _start_rank(places, lane.from_, s.supplier) for s in case.suppliers}
+            starts[lane.from_] = np.array([rank_of[s] for s in suppliers], dtype=np.int16)
+        if lane.to not in ends:
+            ends[lane.to] = _end_ranks(places, lane.to, destinations, suppliers)
+        start, end = starts[lane.from_], ends[lane.to]
+        rows = np.flatnonzero((start < NO_MATCH) & (True if lane.material is None else materials == lane.material))
+        columns = np.flatnonzero(end.min(axis=0) < NO_MATCH) if end.ndim == 2 and len(end) else np.flatnonzero(end < NO_MATCH)
+        if not len(rows) or not len(columns):
+            continue
+        block = np.ix_(rows, columns)
+        to_rank = end[block] if end.ndim == 2 else np.broadcast_to(end[columns], (len(rows), len(columns)))
+        code = (start[rows, None] * 4 + to_rank) * 2 + (lane.material is None)
+        matched = (to_rank < NO_MATCH) & wanted[block]
+        better = matched & (code < best[block])
+        tied = matched & (code == best[block])
+        best[block] = np.where(better, code, best[block])
+        rival[block] = np.where(better, NO_LANE, np.where(tied, position, rival[block]))
+        holder[block] = np.where(better, position, holder[block])
+    return Resolution(
+        tuple(_deliveries(places, destinations, wanted, holder)),
+        tuple(_contradictions(places, destinations, holder, rival)),
+        frozenset(int(i) for i in np.unique(holder[wanted & (holder >= 0)])),
+    )
+
+
+def _wanted(places: Places, destinations: list[Destination]) -> NDArray[np.bool_]:
+    """Which pairs of an offer (rows) and a destination (columns) share a material."""
+    used = [places.uses[d] if isinstance(d, Node) else (d.material,) for d in destinations]
+    takers: dict[str, list[int]] = {}
+    for column, materials in enumerate(used):
+        for material in materials:
+            takers.setdefault(material, []).append(column)
+    wanted = np.zeros((len(places.case.offers), len(destinations)), dtype=bool)
+    for row, offer in enumerate(places.case.offers):
+        wanted[row, takers.get(offer.material, [])] = True
+    return wanted
+
+
+def _start_rank(places: Places, name: str, supplier: str) -> int:
+    if name == "*":
+        return ANY
+    if fold(name) == fold(supplier):
+        return NAME
+    if country_key(name) == places.country_of[supplier]:
+        return COUNTRY
+    if fold(name) in places.groups and supplier in places.members(name):
+        return GROUP
+    return NO_MATCH
+
+
+def _end_ranks(places: Places, name: str, destinations: list[Destination], suppliers: NDArray[np.object_]) -> NDArray[np.int16]:
+    """Rank of each destination; by offer as well where the name is `abroad`."""
+    if name == "*":
+        return np.full(len(destinations), ANY, dtype=np.int16)
+    if name == "abroad":
+        abroad = {s.supplier: [GROUP if places.abroad(s.supplier, d.country) else NO_MATCH for d in destinations] for s in places.case.suppliers}
+        return np.array([abroad[s] for s in suppliers], dtype=np.int16).reshape(len(suppliers), len(destinations))
+    return np.array([_end_rank(places, name, d) for d in destinations], dtype=np.int16)
+
+
+def _end_rank(places: Places, name: str, destination: Destination) -> int:
+    own = destination.name if isinstance(destination, Node) else destination.stockpile
+    if fold(name) == fold(own):
+        return NAME
+    if country_key(name) == country_key(destination.country):
+        return COUNTRY
+    if fold(name) in places.groups:
+        for term in places.terms(name)[1:]:
+            if country_key(term) == country_key(destination.country):
+                return GROUP
+            if isinstance(destination, Node) and destination.kind == "supplier" and fold(term) == fold(own):
+                return GROUP
+    return NO_MATCH
+
+
+def _deliveries(places: Places, destinations: list[Destination], wanted: NDArray[np.bool_], holder: NDArray[np.int64]) -> Iterator[Delivery]:
+    case = places.case
+    default_open = case.settings.default_lane == "open"
+    for row, column in zip(*np.nonzero(wanted), strict=True):
+        position = holder[row, column]
+        lane = case.lanes[position] if position >= 0 else None
+        if lane.open if lane is not None else default_open:
+            yield Delivery(case.offers[row], destinations[column], lane)
+
+
+def _contradictions(places: Places, destinations: list[Destination], holder: NDArray[np.int64], rival: NDArray[np.int64]) -> Iterator[Fault]:
+    """One fault for each pair of rows that are equally specific and both hold for some delivery."""
+    case = places.case
+    seen = set()
+    for row, column in zip(*np.nonzero(rival >= 0), strict=True):
+        pair = (int(holder[row, column]), int(rival[row, column]))
+        if pair in seen:
+            continue
+        seen.add(pair)
+        first, second = (case.lanes[p] for p in pair)
+        destination = destinations[column]
+        end = destination.name if isinstance(destination, Node) else destination.stockpile
+        sheet, cell = case.address(second, "from_")
+        yield Fault(
+            sheet,
+            cell,
+            f"the row from '{second.from_}' to '{second.to}' and the row from '{first.from_}' to '{first.to}' in {case.cell(first, 'from_')} "
+            f"are equally specific and both hold for {case.offers[row].material} from '{case.offers[row].supplier}' to '{end}'; "
+            "make one of them more specific or remove it",
+        )

@@ -1,0 +1,139 @@
+"""What a statement of the mathematics is made of: variables, rows and costs, each over an index set.
+
+A family is a module that declares them. Nothing here knows who reads the statement.
+"""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from types import ModuleType
+from typing import Any, Literal
+
+from resilience_opt.case.schema import Record
+from resilience_opt.network.network import Network
+
+Index = tuple[int, ...]
+IndexSet = Callable[[Network], Iterable[Index]]
+#: The plan is decided once for every year; a crisis is lived through for every year and scenario.
+Stage = Literal["plan", "crisis"]
+#: A row of the workbook and the attribute of it that a row of the model comes from.
+Origin = tuple[Record, str]
+
+
+@dataclass(frozen=True)
+class Variable:
+    """A family of columns. `binary`, `lower` and `upper` depend on the network and the index alone."""
+
+    name: str
+    stage: Stage
+    over: IndexSet
+    meaning: str
+    unit: str
+    binary: Callable[..., bool] | None = None
+    lower: Callable[..., float] | None = None
+    upper: Callable[..., float] | None = None
+    free: bool = False  #: may be negative
+    origin: Callable[..., Iterable[Origin]] | None = None
+
+
+@dataclass(frozen=True)
+class Row:
+    """A family of constraints: one function of (m, *index), with its formula as docstring."""
+
+    name: str
+    stage: Stage
+    over: IndexSet
+    rule: Callable[..., Any]
+    where: Callable[..., Any] | None = None
+    origin: Callable[..., Iterable[Origin]] | None = None
+
+    @property
+    def doc(self) -> str:
+        """The docstring, without indentation."""
+        return inspect.getdoc(self.rule) or ""
+
+
+@dataclass(frozen=True)
+class Cost:
+    """A kind of cost: a function of (m, year)."""
+
+    name: str
+    rule: Callable[..., Any]
+
+    @property
+    def doc(self) -> str:
+        """The docstring, without indentation."""
+        return inspect.getdoc(self.rule) or ""
+
+
+@dataclass(frozen=True)
+class Family:
+    """A module's variables and rows, in the order in which they stand there."""
+
+    name: str
+    doc: str
+    variables: tuple[Variable, ...]
+    rows: tuple[Row, ...]
+
+    @classmethod
+    def of(cls, module: ModuleType, name: str) -> Family:
+        """Collect what a module declares."""
+        declared = list(vars(module).values())
+        return cls(
+            name=name,
+            doc=inspect.getdoc(module) or "",
+            variables=tuple(v for v in declared if isinstance(v, Variable)),
+            rows=tuple(r for r in declared if isinstance(r, Row)),
+        )
+
+
+def row(
+    *, over: IndexSet, stage: Stage = "plan", where: Callable[..., Any] | None = None, origin: Callable[..., Iterable[Origin]] | None = None
+) -> Callable[[Callable[..., Any]], Row]:
+    """Declare a function as a family of rows; its name is the row's name everywhere.
+
+    Parameters
+    ----------
+    over : network -> indices
+        The index set; it never depends on the scenario.
+    where : (m, *index) -> bool
+        Crises in which the row holds; data of the scenario may be asked here.
+    origin : (network, *index) -> (record, attribute) pairs
+        Where in the workbook the row comes from.
+    """
+
+    def declare(rule: Callable[..., Any]) -> Row:
+        return Row(rule.__name__, stage, over, rule, where, origin)
+
+    return declare
+
+
+def cost(rule: Callable[..., Any]) -> Cost:
+    """Declare a function of (m, year) as a kind of cost."""
+    return Cost(rule.__name__, rule)
+
+
+class View:
+    """What a rule sees as `m`: variables by name, then data, then the network's own index sets.
+
+    Parameters
+    ----------
+    variables : mapping of name to something indexed like the variable
+    data : object
+        Whose attributes are the data (numbers, or arrays with one value for each crisis).
+    """
+
+    def __init__(self, variables: dict[str, Any], data: Any) -> None:
+        self._variables = variables
+        self._data = data
+
+    def __getattr__(self, name: str) -> Any:
+        found = self._variables.get(name)
+        return getattr(self._data, name) if found is None else found
+
+
+def plan_years(net: Network) -> Iterator[Index]:
+    """Every planning year, as (t,)."""
+    return ((t,) for t in range(len(net.years)))

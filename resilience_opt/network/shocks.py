@@ -1,0 +1,252 @@
+"""What every scenario does in every month: availability, passage, lanes, demand and prices.
+
+All factors are made here, products included, so that the mathematics meets finished numbers.
+"""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from resilience_opt.case.case import Case
+from resilience_opt.case.lanes import Delivery
+from resilience_opt.case.names import country_key, fold
+from resilience_opt.case.needs import Class, reaches
+from resilience_opt.case.places import Node, Places
+from resilience_opt.case.sheets import Attack, Event
+from resilience_opt.errors import EngineError
+
+Floats = NDArray[np.float64]
+
+#: More maximal sets of attacks than this are not enumerated.
+MOST_ATTACK_SETS = 2000
+
+
+@dataclass(frozen=True)
+class Shocks:
+    """Factors by scenario and month; position 0 of the months is not used.
+
+    Attributes
+    ----------
+    names : tuple of str
+    probability : array (scenarios,), a year
+    costed : array (scenarios,), whether the crisis has a cost (sets of attacks have none)
+    available : array (scenarios, offers, 1 + T)
+    permit, lane, price : arrays (scenarios, arcs, 1 + T)
+    demand : array (scenarios, needs, 1 + T)
+    service : array (scenarios, classes, years, 1 + T), the level that must be held; 0 where none
+    """
+
+    names: tuple[str, ...]
+    probability: Floats
+    costed: NDArray[np.bool_]
+    available: Floats
+    permit: Floats
+    lane: Floats
+    price: Floats
+    demand: Floats
+    service: Floats
+
+    def __len__(self) -> int:
+        return len(self.names)
+
+
+def factor(event: Event | Attack, months: int) -> Floats:
+    """The event's factor in months 0 to `months`: `Remaining` while it lasts, then a straight line back.
+
+    >>> from resilience_opt.case.sheets import Attack
+    >>> strike = Attack(attack='x', kind='country', target='A', months=2, remaining=0.2, recovery_months=3)
+    >>> factor(strike, 6).round(3).tolist()
+    [1.0, 0.2, 0.2, 0.4, 0.6, 0.8, 1.0]
+    """
+    start = event.start_month if isinstance(event, Event) else 1
+    remaining = float(event.remaining or 0.0)
+    j = np.arange(months + 1)
+    since = j - (start + event.months) + 1
+    back = remaining + (1 - remaining) * since / (event.recovery_months + 1)
+    values = np.where((j >= start) & (since <= 0), remaining, np.where((since > 0) & (since <= event.recovery_months), back, 1.0))
+    values[0] = 1.0
+    return values
+
+
+def lasting(event: Event, value: float, months: int) -> Floats:
+    """`value` in the months while the event lasts (without its recovery), 1 elsewhere."""
+    j = np.arange(months + 1)
+    return np.where((j >= event.start_month) & (j < event.start_month + event.months), value, 1.0)
+
+
+class Reach:
+    """What the events of one case hit: offers, arcs and needs by position."""
+
+    def __init__(self, places: Places, deliveries: Sequence[Delivery], arc_offer: NDArray[np.int64], needs: Sequence[tuple[Node, str]]) -> None:
+        self.places, self.deliveries, self.arc_offer, self.needs = places, deliveries, arc_offer, needs
+        self.offers = places.case.offers
+
+    def hit_offers(self, event: Event | Attack) -> NDArray[np.int64]:
+        """Offers that an event hits by supplier, country, owner, group or material."""
+        if event.kind in ("corridor", "market"):
+            return np.zeros(0, dtype=np.int64)
+        if event.kind == "material":
+            hit = [o for o, offer in enumerate(self.offers) if fold(offer.material) == fold(event.target)]
+        else:
+            if event.kind == "owner":
+                who = self.places.owned_by(event.target)
+            elif event.kind == "supplier":
+                who = frozenset(s.supplier for s in self.places.case.suppliers if fold(s.supplier) == fold(event.target))
+            elif event.kind == "country":
+                key = country_key(event.target)
+                who = frozenset(s for s, k in self.places.country_of.items() if k == key)
+            else:
+                who = self.places.members(event.target)
+            hit = [o for o, offer in enumerate(self.offers) if offer.supplier in who]
+        return np.array([o for o in hit if event.material is None or self.offers[o].material == event.material], dtype=np.int64)
+
+    def hit_arcs(self, event: Event | Attack) -> NDArray[np.int64]:
+        """Arcs out of the offers that an event hits, into its To where that is given."""
+        arcs = np.flatnonzero(np.isin(self.arc_offer, self.hit_offers(event)))
+        if event.to is None:
+            return arcs
+        return np.array([a for a in arcs if self._towards(event.to, self.deliveries[a])], dtype=np.int64)
+
+    def _towards(self, to: str, delivery: Delivery) -> bool:
+        end = delivery.destination
+        if to == "abroad":
+            return self.places.abroad(delivery.offer.supplier, end.country)
+        node = end if isinstance(end, Node) else Node("market", end.stockpile, end.country)
+        return self.places.holds(to, node)
+
+    def corridor_arcs(self, event: Event | Attack) -> NDArray[np.int64]:
+        """Arcs on the corridor that an event closes, within its Material."""
+        if event.kind != "corridor":
+            return np.zeros(0, dtype=np.int64)
+        return np.array(
+            [
+                a
+                for a, d in enumerate(self.deliveries)
+                if d.lane is not None
+                and d.lane.corridor is not None
+                and fold(d.lane.corridor) == fold(event.target)
+                and (event.material is None or d.offer.material == event.material)
+            ],
+            dtype=np.int64,
+        )
+
+    def hit_needs(self, event: Event) -> NDArray[np.int64]:
+        """Needs of the markets that a demand factor meets, by the market, its country or its group."""
+        if event.kind not in ("market", "country", "group"):
+            return np.zeros(0, dtype=np.int64)
+        found = []
+        for q, (node, material) in enumerate(self.needs):
+            if node.kind != "market" or (event.material is not None and material != event.material):
+                continue
+            if event.kind == "market":
+                hit = fold(event.target) == fold(node.name)
+            elif event.kind == "country":
+                hit = country_key(event.target) == country_key(node.country)
+            else:
+                hit = any(country_key(term) == country_key(node.country) for term in self.places.terms(event.target))
+            if hit:
+                found.append(q)
+        return np.array(found, dtype=np.int64)
+
+
+def maximal_sets(costs: Sequence[float], budget: float) -> Iterable[tuple[int, ...]]:
+    """Sets of attacks within the budget to which none can be added.
+
+    >>> list(maximal_sets([1, 1, 2], 2))
+    [(0, 1), (2,)]
+    """
+    tolerance = 1e-9 * max(1.0, budget)
+    free = tuple(i for i, c in enumerate(costs) if c <= tolerance)
+    paid = [i for i, c in enumerate(costs) if c > tolerance]
+    limit = budget + tolerance
+    for size in range(len(paid), -1, -1):
+        for chosen in itertools.combinations(paid, size):
+            spent = sum(costs[i] for i in chosen)
+            if spent > limit:
+                continue
+            if all(spent + costs[i] > limit for i in paid if i not in chosen):
+                yield tuple(sorted(free + chosen))
+
+
+def attack_sets(case: Case) -> list[tuple[Attack, ...]]:
+    """Every set of attacks that the plan must meet; empty without a budget or without a requirement on attacks."""
+    budget = case.settings.attack_budget
+    if budget is None or not any(row.scenario == "attack" for row in case.survival):
+        return []
+    costs = [a.cost for a in case.attacks]
+    smallest = sorted(c for c in costs if c > 0)
+    most = sum(1 for total in itertools.accumulate(smallest) if total <= budget)
+    if sum(_choose(len(smallest), k) for k in range(most + 1)) > 200_000:
+        raise EngineError(f"{len(costs)} attacks with a budget of {budget:g} make too many sets to look at one by one; lower the budget or join attacks")
+    sets = [tuple(case.attacks[i] for i in chosen) for chosen in maximal_sets(costs, budget)]
+    if len(sets) > MOST_ATTACK_SETS:
+        raise EngineError(f"{len(sets)} sets of attacks are within the budget, more than the {MOST_ATTACK_SETS} that are looked at one by one; lower the budget")
+    return sets
+
+
+def _choose(n: int, k: int) -> int:
+    from math import comb
+
+    return comb(n, k)
+
+
+def shocks(reach: Reach, classes: Sequence[Class], class_years: int) -> Shocks:
+    """Every scenario of a case, then every set of attacks, month by month."""
+    case = reach.places.case
+    T = case.settings.crisis_months
+    sets = attack_sets(case)
+    W = len(case.scenarios) + len(sets)
+    found = Shocks(
+        names=tuple(s.scenario for s in case.scenarios) + tuple(attack_name(s) for s in sets),
+        probability=np.array([s.probability for s in case.scenarios] + [0.0] * len(sets)),
+        costed=np.array([True] * len(case.scenarios) + [False] * len(sets), dtype=bool),
+        available=np.ones((W, len(reach.offers), T + 1)),
+        permit=np.ones((W, len(reach.deliveries), T + 1)),
+        lane=np.ones((W, len(reach.deliveries), T + 1)),
+        price=np.ones((W, len(reach.deliveries), T + 1)),
+        demand=np.ones((W, len(reach.needs), T + 1)),
+        service=np.zeros((W, len(classes), class_years, T + 1)),
+    )
+    positions = {s.scenario: w for w, s in enumerate(case.scenarios)}
+    happenings: list[tuple[int, Event | Attack]] = [(positions[e.scenario], e) for e in case.events]
+    happenings += [(len(case.scenarios) + i, a) for i, chosen in enumerate(sets) for a in chosen]
+    for w, event in happenings:
+        _apply(reach, found, w, event, T)
+    for w in range(W):
+        scenario = case.scenarios[w].scenario if w < len(case.scenarios) else None
+        _require(case, found, w, scenario, classes)
+    return found
+
+
+def attack_name(attacks: Sequence[Attack]) -> str:
+    """How a set of attacks is named in the report."""
+    return "attack: " + (" + ".join(a.attack for a in attacks) or "none")
+
+
+def _apply(reach: Reach, found: Shocks, w: int, event: Event | Attack, T: int) -> None:
+    share = factor(event, T)
+    if event.kind == "corridor":
+        found.lane[w, reach.corridor_arcs(event)] *= share
+    elif event.to is None:
+        found.available[w, reach.hit_offers(event)] *= share
+    else:
+        found.permit[w, reach.hit_arcs(event)] *= share
+    if isinstance(event, Event):
+        if event.price_factor != 1.0:
+            found.price[w, reach.hit_arcs(event)] *= lasting(event, event.price_factor, T)
+        if event.demand_factor != 1.0:
+            found.demand[w, reach.hit_needs(event)] *= lasting(event, event.demand_factor, T)
+
+
+def _require(case: Case, found: Shocks, w: int, scenario: str | None, classes: Sequence[Class]) -> None:
+    for row in case.survival:
+        first = (row.from_year or case.years[0]) - case.years[0]
+        for c, key in enumerate(classes):
+            if reaches(row, scenario, key):
+                level = found.service[w, c, max(first, 0) :, 1 : row.months + 1]
+                np.maximum(level, row.service_level, out=level)
