@@ -60,6 +60,10 @@ LISTS: tuple[NameList, ...] = (
 )
 
 
+#: What a sort of name is replaced by after another sort, which may have offered the same name.
+_TWINS = {"country": ("market", "other_country"), "owner": ("country", "other_owner")}
+
+
 def union_of(column: Column) -> Union | None:
     """The drop-down of a column that names things of several sorts, or words besides names; else None.
 
@@ -67,9 +71,10 @@ def union_of(column: Column) -> Union | None:
     """
     if column.kind != "refer" or column.to == ("target",) or (len(column.to) == 1 and not column.words):
         return None
-    twins = {"country": "other_country"} if "market" in column.to else {"owner": "other_owner"} if "country" in column.to else {}
+    twins = {sort: twin for sort, (first, twin) in _TWINS.items() if first in column.to}
     lists = tuple(twins.get(referent, str(referent)) for referent in column.to)
-    return Union("_or_".join(dict.fromkeys([*column.to, *(word.split()[0] for word in column.words)])).replace("*", "any"), column.words, lists)
+    words = dict.fromkeys("any" if word == "*" else word.split()[0] for word in column.words)
+    return Union("_or_".join([*column.to, *words]), column.words, lists)
 
 
 def unions() -> tuple[Union, ...]:

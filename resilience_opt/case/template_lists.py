@@ -39,7 +39,7 @@ def event_kinds() -> tuple[str, ...]:
 
 
 def _letter_on(sheet: str, header: str) -> str:
-    columns = next(record.columns() for record in SHEETS if record.SHEET == sheet)
+    columns = next(record.columns() for record in SHEETS if sheet == record.SHEET)
     return str(xl_col_to_name([column.header for column in columns].index(header)))
 
 

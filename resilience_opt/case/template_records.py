@@ -12,6 +12,7 @@ from resilience_opt.errors import Fault, InputError
 #: Rows of each sheet, in the order of the sheet: header as the schema spells it, to value.
 Rows = Mapping[str, Sequence[Mapping[str, object]]]
 
+
 def matched(records: Rows) -> dict[str, list[dict[str, object]]]:
     """The records under the schema's own spelling of sheets and headers, blanks left out.
 
@@ -36,7 +37,9 @@ def matched(records: Rows) -> dict[str, list[dict[str, object]]]:
         headers = {header_key(column.header): column.header for column in columns_of(sheet)}
         for unknown in dict.fromkeys(header for row in rows for header in row if header_key(header) not in headers):
             faults.append(Fault(sheet.SHEET, "", _unknown("column", unknown, headers.values())))
-        found[sheet.SHEET] = [{headers[header_key(h)]: v for h, v in row.items() if header_key(h) in headers and not _blank(v)} for row in rows]
+        found[sheet.SHEET] = [
+            {headers[header_key(h)]: v for h, v in row.items() if header_key(h) in headers and not _blank(v)} for row in rows
+        ]
     settings = {header_key(column.header): column.header for column in Settings.columns()}
     for row in found.get(Settings.SHEET, []):
         setting = str(row.get("Name", ""))

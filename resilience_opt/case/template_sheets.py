@@ -91,7 +91,9 @@ def write_settings(worksheet: Worksheet, styles: Styles, rows: Sequence[Row], ti
         default = title or None if setting.header == "Title" else setting.default
         shown = row.get("Value", default)
         put(worksheet, number, 1, text_of(shown) if isinstance(shown, bool) else shown, styles.setting(setting), setting)
-        worksheet.write_string(number, 2, text_of(row.get("Note")) or _setting_note(setting), styles.get(text_wrap=True, valign="vcenter", indent=1))
+        worksheet.write_string(
+            number, 2, text_of(row.get("Note")) or _setting_note(setting), styles.get(text_wrap=True, valign="vcenter", indent=1)
+        )
         worksheet.set_row(number, _HEADER_HEIGHT - 9)
         options = validation(Settings, setting)
         if options:
