@@ -3,23 +3,21 @@
 from __future__ import annotations
 
 from .demand import BUYERS
-from .facts import CHINA, GALLIUM, GERMANIUM, US
+from .facts import CHINA, GALLIUM, GERMANIUM
 from .figure import Row, assumption, derived, found, record
 from .lanes import MALACCA
 from .minerals import TRADERS
 
-GAP, US_BAN, LONG_CUT, FULL_BAN, CORRIDOR, SURGE = (
-    "Licensing gap", "Ban on the US", "Long cut", "Year's ban", "Corridor closed", "Demand rise",
+GAP, LONG_CUT, FULL_BAN, CORRIDOR, SURGE = (
+    "Licensing gap", "Long cut", "Year's ban", "Corridor closed", "Demand rise",
 )
 
 SCENARIOS: list[Row] = [
     record("A new licence regime starts: nothing leaves China for two months, then permits come back slowly.", scenario=GAP,
            probability=assumption(0.2, "four such starts on these and kindred materials from 2010 to 2025, in the library of disruptions, is 0.25 a year")),
-    record("China bans gallium and germanium to the United States alone, as from December 2024 to November 2025; the suspension ends 27 November 2026.",
-           scenario=US_BAN, probability=assumption(0.1, "once in some ten years of tension; no forecast is published")),
     record("Licences stay scarce: a tenth to a fifth of the old flow, as Japan has seen for gallium since 2023.", scenario=LONG_CUT,
            probability=assumption(0.08, "once since 2010 for Japan's gallium is 0.06 a year, rounded up")),
-    record("Everything from China and from Chinese-owned plants is shut for a year.", scenario=FULL_BAN,
+    record("Everything from China and from Chinese-owned plants is shut for a year; it holds the ban on the United States alone of December 2024 to November 2025.", scenario=FULL_BAN,
            probability=assumption(0.03, "never seen at this width; a planner's case")),
     record("The way from Europe and Africa to Northeast Asia is shut.", scenario=CORRIDOR,
            probability=assumption(0.02, "Suez was shut for six days in 2021; a longer closure is a planner's case")),
@@ -31,12 +29,6 @@ EVENTS: list[Row] = [
            months=derived(2, "50 days to the first permits in 2023 (datafloq.com), in whole months"),
            remaining=found(0, "no exports in August 2023, datafloq.com"),
            recovery_months=assumption(2, "volumes were partial to November 2023 (datafloq.com)")),
-    *(
-        record(scenario=US_BAN, kind="country", target=CHINA, material=material, to=US,
-               months=derived(11, "341 days, 3 December 2024 to 9 November 2025 (businesstimes.com.sg), in whole months"),
-               remaining=found(0, "ban on all direct deliveries; leaks through third countries are outside, businesstimes.com.sg and laganinews.com"))
-        for material in (GALLIUM, GERMANIUM)
-    ),
     record(scenario=LONG_CUT, kind="country", target=CHINA, to="abroad",
            months=derived(12, "730 days and longer (daily8.com), of which the horizon of a crisis holds 12 months"),
            remaining=derived(0.15, "80 to 90% cut, the middle, daily8.com")),

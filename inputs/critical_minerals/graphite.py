@@ -56,7 +56,7 @@ SUPPLIERS: list[Row] = [
 _FLAKE_PRICE = "no price per mine found; battery-size flake sells below the US import average of 1,300 USD a t of 2019 (USGS MCS 2020)"
 _CONVERSION = "no published cost of this step; set so that the steps add up to the known price of anode material or stay near it"
 _CELLS = "a cell maker's process takes two to five years in all (innersphereconsulting.com); the part that is left"
-_DUTY_FREE = "cost of holding and auditing a contract; none is published"
+_CONTRACT = "audits, testing and staff for a new source; none is published"
 
 
 def _flake(value: float) -> Figure:
@@ -68,7 +68,7 @@ def _conversion(value: float) -> Figure:
 
 
 def _fixed(value: float) -> Figure:
-    return assumption(value, _DUTY_FREE)
+    return assumption(value, _CONTRACT)
 
 
 def _approve(cost: float, years: float) -> dict[str, object]:
@@ -96,17 +96,17 @@ OFFERS: list[Row] = [
     record(supplier=SAEMANGEUM, material=SPHERICAL, capacity=estimate(37_000, "company plan for 2027"), unit_cost=_conversion(1_500), fixed_cost=_fixed(1_000_000),
            **_approve(4_000_000, 1), from_year=estimate(2027, "company plan")),
     record(supplier=TIANJIN, material=ANODE, capacity=assumption(60_000, "more than Japan and South Korea would buy: China's capacity is not the limit"),
-           unit_cost=CHINA_SPHERICAL, fixed_cost=_fixed(200_000)),
+           unit_cost=CHINA_SPHERICAL),
     record(supplier=INDONESIA, material=ANODE, capacity=found(80_000, "rhomotion.com p=44861, doubling to 160 kt a year"), unit_cost=_conversion(1_800),
-           fixed_cost=_fixed(200_000), current_volume=derived(12_000, "more than 1 kt a month to the US in 2025 (rhomotion.com p=44861) x 12"),
+           current_volume=derived(12_000, "more than 1 kt a month to the US in 2025 (rhomotion.com p=44861) x 12"),
            maximum_change=assumption(15_000, "buyers approve line by line")),
-    record(supplier=SEJONG, material=ANODE, capacity=estimate(74_000, "company figure for 2023-24"), unit_cost=_conversion(2_200), fixed_cost=_fixed(300_000),
+    record(supplier=SEJONG, material=ANODE, capacity=estimate(74_000, "company figure for 2023-24"), unit_cost=_conversion(2_200),
            current_volume=assumption(25_000, "a third of capacity; running rates are not published"),
            maximum_change=assumption(20_000, "crews and approvals for other cell makers")),
     record(supplier=POHANG, material=ANODE, capacity=found(18_000, "Yonhap via bactf.com"),
            unit_cost=assumption(5_700, "no price found; synthetic sells above natural"), fixed_cost=assumption(1_500_000, "price of keeping furnaces ready; none is published"),
            standby=assumption(0.5, "half of the idle furnaces can be lit"), ramp_months=assumption(2, "a graphitising run takes weeks")),
-    record(supplier=KAGAWA, material=ANODE, capacity=assumption(6_000, "small beside South Korea's plant; no figure found"), unit_cost=_conversion(2_700), fixed_cost=_fixed(150_000)),
+    record(supplier=KAGAWA, material=ANODE, capacity=assumption(6_000, "small beside South Korea's plant; no figure found"), unit_cost=_conversion(2_700)),
     record("Least quantity and expansion as in the plant's published offtake and plans.", supplier=VIDALIA, material=ANODE,
            capacity=found(11_250, "nsenergybusiness.com"), unit_cost=US_CONVERSION, fixed_cost=_fixed(500_000), **_approve(4_000_000, 1),
            minimum_take=found(8_000, "offtake of Tesla, subject to qualification, nsenergybusiness.com"),

@@ -50,7 +50,7 @@ _START = "a year of samples and audits; no published time for gallium or germani
 
 
 def _fixed(value: float) -> Figure:
-    return assumption(value, "cost of holding and auditing a contract; none is published")
+    return assumption(value, "audits, testing and staff for a new source; none is published")
 
 
 def _approve(cost: float, years: float = 1) -> dict[str, object]:
@@ -63,9 +63,9 @@ def _price(value: float) -> Figure:
 
 
 GALLIUM_OFFERS: list[Row] = [
-    record(supplier=CHINALCO, material=GALLIUM, unit_cost=GALLIUM_CHINA, fixed_cost=_fixed(200_000),
+    record(supplier=CHINALCO, material=GALLIUM, unit_cost=GALLIUM_CHINA,
            capacity=assumption(150_000, "part of China's more than 800 t a year (squidbusiness.fr) that the three countries could buy")),
-    record(supplier=DOWA, material=GALLIUM, unit_cost=_price(720), fixed_cost=_fixed(300_000),
+    record(supplier=DOWA, material=GALLIUM, unit_cost=_price(720),
            capacity=derived(70_000, "use of 167 t less imports of 97 t in 2021 (JOGMEC in japantimes.co.jp 2025-08-05): recycled and own"),
            surge=assumption(0.1, "overtime on scrap in stock"), surge_premium=assumption(0.5, "overtime and dearer scrap"),
            ramp_months=assumption(1, "extra shifts"),
@@ -92,9 +92,9 @@ GALLIUM_OFFERS: list[Row] = [
     record(supplier=ATALCO, material=GALLIUM, unit_cost=_price(1_050), fixed_cost=_fixed(800_000),
            capacity=estimate(50_000, "remembered from the announcement of January 2026"), **_approve(1_500_000),
            from_year=assumption(2028, "announced January 2026; about two years of building")),
-    record(supplier=NEO, material=GALLIUM, unit_cost=_price(950), fixed_cost=_fixed(150_000),
+    record(supplier=NEO, material=GALLIUM, unit_cost=_price(950),
            capacity=assumption(4_000, "half as much again as Canada's 17% of US imports (GaRisk README after USGS) of 16 t")),
-    record(supplier=PPM, material=GALLIUM, unit_cost=_price(900), fixed_cost=_fixed(150_000),
+    record(supplier=PPM, material=GALLIUM, unit_cost=_price(900),
            capacity=assumption(8_000, "more than twice Germany's 19% of US imports (GaRisk README after USGS)")),
     record("A call-off contract: little is bought in a normal year, unused quantity can be called on at short notice.",
            supplier=TRADERS, material=GALLIUM, unit_cost=GALLIUM_EX_CHINA, fixed_cost=assumption(1_000_000, "fee for keeping metal ready; none is published"),
@@ -103,13 +103,13 @@ GALLIUM_OFFERS: list[Row] = [
 ]
 
 GERMANIUM_OFFERS: list[Row] = [
-    record(supplier=CHIHONG, material=GERMANIUM, unit_cost=GERMANIUM_CHINA, fixed_cost=_fixed(200_000),
+    record(supplier=CHIHONG, material=GERMANIUM, unit_cost=GERMANIUM_CHINA,
            capacity=derived(54_700, "China's exports of 36.48 t in January-August 2023 (datafloq.com), a year's worth")),
-    record("Expansion: refining of DR Congo material.", supplier=UMICORE, material=GERMANIUM, unit_cost=_price(3_300), fixed_cost=_fixed(300_000),
+    record("Expansion: refining of DR Congo material.", supplier=UMICORE, material=GERMANIUM, unit_cost=_price(3_300),
            capacity=estimate(20_000, "remembered order of magnitude; the company gives no tonnage"),
            expansion_limit=found(30_000, "aim of STL and Gecamines, projectblue.com 1049"),
            expansion_cost=assumption(800, "no plant cost found"), expansion_years=assumption(1, "first shipment arrived in October 2024")),
-    record(supplier=TECK, material=GERMANIUM, unit_cost=_price(3_200), fixed_cost=_fixed(150_000),
+    record(supplier=TECK, material=GERMANIUM, unit_cost=_price(3_200),
            capacity=found(10_000, "low confidence, guesses run from 5 to 20 t: Homeworld germanium_report.md after Reuters")),
     record(supplier=KOREA_ZINC, material=GERMANIUM, unit_cost=_price(3_500), fixed_cost=_fixed(300_000),
            capacity=found(10_000, "germanium dioxide, germanium content, projectblue.com 1298"), **_approve(1_000_000),
@@ -117,7 +117,7 @@ GERMANIUM_OFFERS: list[Row] = [
     record(supplier=CLARKSVILLE, material=GERMANIUM, unit_cost=_price(3_700), fixed_cost=_fixed(500_000),
            capacity=estimate(30_000, "remembered; menafn.com 1108626264 speaks of about 80% of US demand for gallium and germanium"), **_approve(1_500_000),
            from_year=assumption(2029, "proposed only; a smelter addition takes about three years")),
-    record(supplier=RECYCLER, material=GERMANIUM, unit_cost=_price(3_000), fixed_cost=_fixed(100_000),
+    record(supplier=RECYCLER, material=GERMANIUM, unit_cost=_price(3_000),
            capacity=derived(9_000, "30% of use is recycled worldwide x 30 t of US use (both USGS MCS 2020 via docslib.org)"),
            surge=assumption(0.2, "scrap waiting for treatment"), surge_premium=assumption(0.3, "overtime"), ramp_months=assumption(2, "collection")),
 ]

@@ -72,7 +72,7 @@ def shortage_within_demand(m: Any, c: int, j: int) -> Any:
     return m.shortage[c, j] <= m.due[c, j]
 
 
-@row(over=lambda net: need_months(net, False), stage="crisis", origin=lambda net, q, j: [(net.offers.record[o], "capacity") for o, _ in net.needs.recipe[q]])
+@row(over=lambda net: need_months(net, False), stage="crisis", origin=lambda net, q, *_: [(net.offers.record[o], "capacity") for o, _ in net.needs.recipe[q]])
 def crisis_recipe(m: Any, q: int, j: int) -> Any:
     r"""A supplier makes in a month what its inputs of that month allow.
 
@@ -82,7 +82,7 @@ def crisis_recipe(m: Any, q: int, j: int) -> Any:
     return served(m, q, j) >= made
 
 
-@row(over=lambda net: ((k,) for k in range(len(net.stocks)) if net.stocks.draws[k]), stage="crisis", origin=lambda net, k: [(net.stocks.record[k], "maximum_level")])
+@row(over=lambda net: ((k,) for k in range(len(net.stocks)) if net.stocks.draws[k]), stage="crisis", origin=lambda net, k, *_: [(net.stocks.record[k], "maximum_level")])
 def release_within_stock(m: Any, k: int) -> Any:
     r"""No more is released than is in store when the crisis begins.
 
@@ -96,7 +96,7 @@ def _limited(net: Network) -> Iterator[Index]:
     return ((k, j) for k in range(len(stocks)) if stocks.release[k] < inf and stocks.draws[k] for j in _months(net) if j > stocks.response[k])
 
 
-@row(over=_limited, stage="crisis", origin=lambda net, k, j: [(net.stocks.record[k], "release_limit")])
+@row(over=_limited, stage="crisis", origin=lambda net, k, *_: [(net.stocks.record[k], "release_limit")])
 def release_limited(m: Any, k: int, j: int) -> Any:
     r"""At most so much is released in a month, and nothing within `Response months`.
 

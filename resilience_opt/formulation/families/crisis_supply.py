@@ -62,7 +62,7 @@ def supply(m: Any, o: int, j: int) -> Any:
     return dispatched(m, o, j) <= m.available[o, j] / 12 * ready
 
 
-@row(over=flow_months, stage="crisis", where=lambda m, a, j: m.passes[a, j] < 1, origin=lambda net, a, j: [(net.offers.record[net.arcs.offer[a]], "capacity")])
+@row(over=flow_months, stage="crisis", where=lambda m, a, j: m.passes[a, j] < 1, origin=lambda net, a, *_: [(net.offers.record[net.arcs.offer[a]], "capacity")])
 def passage(m: Any, a: int, j: int) -> Any:
     r"""Where a passage is hindered, a delivery is held to its share of it; elsewhere goods may be sent another way.
 

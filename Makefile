@@ -1,0 +1,53 @@
+# make run    solve the example of critical minerals into outputs/
+# make test   run the tests
+# make check  everything that must hold before a change is kept
+# make docs   write the manual of the workbook from its schema
+# Each sets up what it needs in .venv; PYTHON=... chooses another Python (3.11 or later).
+
+SHELL := /bin/bash
+VENV := .venv
+IN := $(VENV)/bin
+BOOK ?= inputs/critical-minerals.xlsx
+PYTEST_FLAGS ?= -q -n auto
+
+export PIP_NO_INPUT := 1
+export PIP_DISABLE_PIP_VERSION_CHECK := 1
+
+.PHONY: run test check docs clean
+
+run: $(VENV)/.ready
+	$(IN)/optimize $(BOOK) -o outputs
+
+test: $(VENV)/.ready-dev
+	$(IN)/python -m pytest $(PYTEST_FLAGS)
+
+check: $(VENV)/.ready-dev
+	$(IN)/ruff check .
+	$(IN)/mypy
+	$(IN)/python -m pytest -q tests/test_layers.py
+	$(IN)/python -m pytest $(PYTEST_FLAGS)
+	$(IN)/python -m pytest -q --doctest-modules resilience_opt
+
+docs: $(VENV)/.ready
+	$(IN)/python -m resilience_opt.case.manual docs/workbook.md
+
+clean:
+	rm -rf $(VENV) .pytest_cache .mypy_cache .ruff_cache
+
+# A loop over the usual names, so that a missing or old Python is said in a sentence.
+$(IN)/python:
+	@set -e; \
+	for python in $(PYTHON) python3 python3.13 python3.12 python3.11; do \
+	    if "$$python" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null; then found="$$python"; break; fi; \
+	done; \
+	if [ -z "$$found" ]; then echo "Python 3.11 or later is needed; set PYTHON=/path/to/python3" >&2; exit 1; fi; \
+	echo "making $(VENV) with $$($$found --version)"; \
+	"$$found" -m venv $(VENV) || { rm -rf $(VENV); echo "Python's venv module is needed (on Debian: the package python3-venv)" >&2; exit 1; }
+
+$(VENV)/.ready: pyproject.toml | $(IN)/python
+	$(IN)/python -m pip install --quiet -e .
+	@touch $@
+
+$(VENV)/.ready-dev: pyproject.toml | $(IN)/python
+	$(IN)/python -m pip install --quiet -e '.[dev]'
+	@touch $@ $(VENV)/.ready

@@ -1,0 +1,67 @@
+"""How much to buy from whom, and how much to keep in store, so that supply survives disruptions at the least cost.
+
+The public names are loaded when they are first asked for, so that ``import resilience_opt`` and
+``optimize --help`` answer at once.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from resilience_opt.case.build import read_case
+    from resilience_opt.case.case import Case
+    from resilience_opt.errors import (
+        AuditError,
+        EngineError,
+        Fault,
+        InfeasibleError,
+        InputError,
+        ModelError,
+        NoPlanError,
+        ResilienceError,
+        SolverError,
+    )
+    from resilience_opt.plan.plan import Plan
+    from resilience_opt.studies.run import optimize, write_mps
+
+__version__ = "0.1.0"
+
+__all__ = [
+    "AuditError",
+    "Case",
+    "EngineError",
+    "Fault",
+    "InfeasibleError",
+    "InputError",
+    "ModelError",
+    "NoPlanError",
+    "Plan",
+    "ResilienceError",
+    "SolverError",
+    "__version__",
+    "optimize",
+    "read_case",
+    "write_mps",
+]
+
+_HOME = {
+    "Case": "case.case",
+    "Plan": "plan.plan",
+    "optimize": "studies.run",
+    "read_case": "case.build",
+    "write_mps": "studies.run",
+}
+
+
+def __getattr__(name: str) -> Any:
+    if name not in __all__:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    found = getattr(import_module(f"{__name__}.{_HOME.get(name, 'errors')}"), name)
+    globals()[name] = found
+    return found
+
+
+def __dir__() -> list[str]:
+    return sorted(__all__)

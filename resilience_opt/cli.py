@@ -1,0 +1,198 @@
+"""The command ``optimize``: how it is called. What it does stands in :mod:`resilience_opt.command`.
+
+``optimize BOOK.xlsx`` needs no sub-command word: a first argument that is neither a sub-command nor an
+option is the workbook.
+"""
+
+from __future__ import annotations
+
+import logging
+import math
+import sys
+import traceback
+from collections.abc import Sequence
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from resilience_opt import __version__
+from resilience_opt.command.outcome import Failure, as_json, failure_object, failure_of, wrong_call
+
+_EPILOG = """\b
+Sub-commands (each with --help):
+  optimize check BOOK.xlsx        say what is wrong in a workbook
+  optimize template NEW.xlsx      write a workbook to fill in
+  optimize doctor                 show versions, solver and engines
+
+\b
+Exit codes: 0 a plan was written; 1 something else went wrong;
+2 the command line or the workbook is wrong; 3 no plan can meet
+the requirements; 4 time ended without a plan."""
+
+_USAGE_ERROR: type[Exception] = typer.BadParameter.__mro__[1]
+
+main_job = typer.Typer(add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False)
+sub_commands = typer.Typer(add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False)
+
+
+class Engine(StrEnum):
+    """How the search is organised."""
+
+    auto = "auto"
+    extensive = "extensive"
+    benders = "benders"
+    mpi = "mpi"
+
+
+def _number(text: str | float) -> float:
+    try:
+        found = float(text)
+    except ValueError:
+        found = math.nan
+    if not math.isfinite(found):
+        raise typer.BadParameter(f"'{text}' is not a number")
+    return found
+
+
+def _gap(text: str | float) -> float:
+    if (found := _number(text)) < 0:
+        raise typer.BadParameter(f"it must be 0 or more, but it is {text}")
+    return found
+
+
+def _time(text: str | float) -> float:
+    if (found := _number(text)) <= 0:
+        raise typer.BadParameter(f"it must be more than 0 seconds, but it is {text}")
+    return found
+
+
+def _threads(text: str | int) -> int:
+    found = _number(text)
+    if found < 1 or found != int(found):
+        raise typer.BadParameter(f"it must be a whole number of at least 1, but it is {text}")
+    return int(found)
+
+
+def _show_version(asked: bool) -> None:
+    if asked:
+        print(f"resilience_opt {__version__}")
+        raise typer.Exit()
+
+
+Book = Annotated[Path, typer.Argument(metavar="WORKBOOK.xlsx", help="The input workbook; it is only read.", show_default=False)]
+Output = Annotated[Path, typer.Option("-o", "--output", metavar="DIR", help="Folder of the results; made if missing.")]
+ModelName = Annotated[str | None, typer.Option(metavar="NAME", help="A definition in models/; wins over the workbook's setting Model.")]
+Gap = Annotated[float, typer.Option(metavar="G", parser=_gap, help="Stop when the plan is proven this close to the cheapest, as a fraction.")]
+Limit = Annotated[float | None, typer.Option(metavar="S", parser=_time, help="Stop after so many seconds with the best plan so far.")]
+Threads = Annotated[int | None, typer.Option(metavar="N", parser=_threads, help="Threads of the solver.")]
+Json = Annotated[bool, typer.Option("--json", help="Print one JSON object instead of text.")]
+Quiet = Annotated[bool, typer.Option("--quiet", help="No progress and no warnings; print the files written only.")]
+Debug = Annotated[bool, typer.Option("--debug", help="Show the log, and the traceback of an error.")]
+Mps = Annotated[Path | None, typer.Option(metavar="FILE", help="Write the whole model as an MPS file too, for other solvers.")]
+Version = Annotated[bool, typer.Option("--version", callback=_show_version, is_eager=True, help="Show the version.")]
+
+
+@main_job.command(epilog=_EPILOG)
+def solve(
+    book: Book,
+    output: Output = Path("outputs"),
+    model: ModelName = None,
+    gap: Gap = 1e-4,
+    time_limit: Limit = None,
+    engine: Annotated[Engine, typer.Option(help="How the search is organised.")] = Engine.auto,
+    threads: Threads = None,
+    json: Json = False,
+    quiet: Quiet = False,
+    debug: Debug = False,
+    write_mps: Mps = None,
+    _version: Version = False,
+) -> int:
+    """Plan how much to buy from whom and how much to keep in store, at the least cost that survives the disruptions in WORKBOOK.xlsx.
+
+    The plan is written to DIR as WORKBOOK-plan.xlsx.
+    """
+    from resilience_opt.command.solve import Request
+    from resilience_opt.command.solve import solve as run
+
+    return run(Request(book, output, model, gap, time_limit, engine.value, threads, json, quiet, debug, write_mps))
+
+
+@sub_commands.callback()
+def _sub_commands() -> None:
+    """Resilient supply plans from a workbook."""
+
+
+@sub_commands.command()
+def check(book: Book, json: Json = False, debug: Debug = False) -> int:
+    """Say everything that is wrong or doubtful in a workbook, with its cells; nothing is solved."""
+    from resilience_opt.command.check import check as run
+
+    return run(book, json=json, debug=debug)
+
+
+@sub_commands.command()
+def template(
+    new: Annotated[Path, typer.Argument(metavar="NEW.xlsx", help="The file to write; one that exists is left alone.", show_default=False)],
+    example: Annotated[str | None, typer.Option(metavar="NAME", help="Fill it in with an example, such as first-steps.")] = None,
+    debug: Debug = False,
+) -> int:
+    """Write a workbook to fill in, with tables, drop-downs, notes and a guide."""
+    from resilience_opt.command.template import template as run
+
+    return run(new, example=example, debug=debug)
+
+
+@sub_commands.command()
+def doctor() -> int:
+    """Show versions, and the solver and engines found here."""
+    from resilience_opt.command.doctor import doctor as run
+
+    return run()
+
+
+SUB_COMMANDS = ("check", "template", "doctor")
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the command and return its exit code.
+
+    Parameters
+    ----------
+    arguments : sequence of str, optional
+        The words after ``optimize``; those of the process where not given.
+    """
+    words = list(sys.argv[1:] if arguments is None else arguments)
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="backslashreplace")  # a name that the terminal cannot show stops nothing
+    if "--debug" in words:
+        logging.basicConfig(stream=sys.stderr, level=logging.INFO, format="%(relativeCreated)8.0f ms  %(message)s")
+    app = sub_commands if words[:1] and words[0] in SUB_COMMANDS else main_job
+    try:
+        return int(typer.main.get_command(app).main(args=words or ["--help"], prog_name="optimize", standalone_mode=False) or 0)
+    except _USAGE_ERROR as error:
+        return _refuse(words, wrong_call(_words_of(error)))
+    except typer.Abort:
+        return _refuse(words, failure_of(KeyboardInterrupt()))
+    except (Exception, KeyboardInterrupt) as error:
+        if "--debug" in words:
+            traceback.print_exc()
+        return _refuse(words, failure_of(error))
+
+
+def _words_of(error: Exception) -> str:
+    return str(error.format_message()) if hasattr(error, "format_message") else str(error)
+
+
+def _refuse(words: Sequence[str], failure: Failure) -> int:
+    if "--json" in words:
+        print(as_json(failure_object(failure, {}, engine="auto")))
+    else:
+        print(f"{failure.message}\nOptions and sub-commands: optimize --help", file=sys.stderr)
+    return failure.exit_code
+
+
+if __name__ == "__main__":
+    sys.exit(main())

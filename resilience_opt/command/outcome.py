@@ -1,0 +1,143 @@
+"""How a run ended: its status word, its exit code and the JSON object that reports it."""
+
+from __future__ import annotations
+
+import json
+import math
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from resilience_opt.errors import AuditError, EngineError, Fault, InfeasibleError, InputError, ModelError, NoPlanError, ResilienceError
+
+if TYPE_CHECKING:
+    from resilience_opt.plan.plan import Plan
+
+Object = dict[str, object]
+
+SIZES = ("rows", "columns", "integers", "nonzeros", "scenarios", "years")
+PHASES = ("read", "build", "solve", "report")
+
+#: Exit code of every status word; a plan that fails its audit is an `error`.
+EXIT_CODES: Mapping[str, int] = {"optimal": 0, "feasible": 0, "invalid input": 2, "infeasible": 3, "no plan": 4, "error": 1}
+
+
+@dataclass(frozen=True)
+class Failure:
+    """A run without a plan.
+
+    Attributes
+    ----------
+    status : one of the keys of `EXIT_CODES`
+    message : a sentence, or several lines, in the planner's words
+    faults : what is wrong or cannot hold together, with its cells
+    """
+
+    status: str
+    message: str
+    faults: tuple[Fault, ...] = ()
+    audit_failed: bool = False
+
+    @property
+    def exit_code(self) -> int:
+        """The exit code of the command."""
+        return EXIT_CODES[self.status]
+
+
+def wrong_call(message: str) -> Failure:
+    """The failure of a command line that cannot be understood."""
+    return Failure("invalid input", message, (Fault("", "", message),))
+
+
+def failure_of(error: BaseException) -> Failure:
+    """What an exception means to a planner."""
+    if isinstance(error, InputError):
+        return Failure("invalid input", str(error), error.faults)
+    if isinstance(error, (ModelError, EngineError)):
+        return wrong_call(str(error))
+    if isinstance(error, InfeasibleError):
+        return Failure("infeasible", str(error), error.explanation)
+    if isinstance(error, NoPlanError):
+        return Failure("no plan", str(error) or "time ended before a plan was found")
+    return Failure("error", _sentence(error), audit_failed=isinstance(error, AuditError))
+
+
+def _sentence(error: BaseException) -> str:
+    if isinstance(error, ResilienceError):
+        return str(error)
+    if isinstance(error, KeyboardInterrupt):
+        return "stopped before a plan was reported"
+    if isinstance(error, MemoryError):
+        return "memory ran out; fewer scenarios, years or crisis months need less"
+    if isinstance(error, OSError) and error.strerror:
+        return f"{error.filename}: {error.strerror}" if error.filename else error.strerror
+    return f"an unexpected fault of the software ({type(error).__name__}: {error}); --debug shows where"
+
+
+def plan_object(plan: Plan, files: Iterable[str], seconds: Mapping[str, float]) -> Object:
+    """The JSON object of a plan."""
+    return {
+        "status": plan.status if plan.audit.passed else "error",
+        "objective": _figure(plan.objective),
+        "bound": _figure(plan.bound),
+        "gap": _figure(plan.gap),
+        "currency": plan.currency,
+        "seconds": _seconds(seconds),
+        "size": {name: int(plan.size.get(name, 0)) for name in SIZES},
+        "engine": plan.engine,
+        "costs": {kind: _figure(value) for kind, value in plan.costs.items()},
+        "files": list(files),
+        "audit": {"passed": plan.audit.passed, "largest_violation": _figure(plan.audit.largest_violation)},
+        "warnings": fault_objects(plan.case.warnings),
+    }
+
+
+def failure_object(
+    failure: Failure,
+    seconds: Mapping[str, float],
+    *,
+    engine: str,
+    currency: str | None = None,
+    warnings: Iterable[Fault] = (),
+    files: Iterable[str] = (),
+) -> Object:
+    """The JSON object of a run without a plan: the same keys, with null for what is not known."""
+    found: Object = {
+        "status": failure.status,
+        "objective": None,
+        "bound": None,
+        "gap": None,
+        "currency": currency,
+        "seconds": _seconds(seconds),
+        "size": dict.fromkeys(SIZES),
+        "engine": engine,
+        "costs": None,
+        "files": list(files),
+        "audit": {"passed": False if failure.audit_failed else None, "largest_violation": None},
+        "warnings": fault_objects(warnings),
+    }
+    if failure.status == "invalid input":
+        found["faults"] = fault_objects(failure.faults)
+    elif failure.status == "infeasible":
+        found["explanation"] = fault_objects(failure.faults)
+    else:
+        found["message"] = failure.message
+    return found
+
+
+def fault_objects(faults: Iterable[Fault]) -> list[dict[str, str]]:
+    """Faults as objects with sheet, cell and message."""
+    return [{"sheet": fault.sheet, "cell": fault.cell, "message": fault.message} for fault in faults]
+
+
+def as_json(found: Object) -> str:
+    """One line of JSON in ASCII, which every terminal and pipe can carry."""
+    return json.dumps(found, allow_nan=False)
+
+
+def _figure(value: float | None) -> float | None:
+    return None if value is None or not math.isfinite(value) else float(value)
+
+
+def _seconds(seconds: Mapping[str, float]) -> dict[str, float]:
+    return {phase: round(float(seconds.get(phase, 0.0)), 3) for phase in PHASES}

@@ -1,0 +1,154 @@
+"""``optimize BOOK.xlsx``: read, solve, audit, write the plan."""
+
+from __future__ import annotations
+
+import os
+import sys
+import traceback
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from tempfile import TemporaryFile
+from time import perf_counter
+from typing import TYPE_CHECKING
+
+from resilience_opt.command.outcome import EXIT_CODES, Failure, as_json, failure_object, failure_of, plan_object
+from resilience_opt.command.progress import live_line
+from resilience_opt.errors import Fault
+
+if TYPE_CHECKING:
+    from resilience_opt.case.case import Case
+    from resilience_opt.plan.plan import Plan
+
+
+@dataclass(frozen=True)
+class Request:
+    """What the command line asked for."""
+
+    book: Path
+    output: Path = Path("outputs")
+    model: str | None = None
+    gap: float = 1e-4
+    time_limit: float | None = None
+    engine: str = "auto"
+    threads: int | None = None
+    json: bool = False
+    quiet: bool = False
+    debug: bool = False
+    mps: Path | None = None
+
+
+@dataclass
+class Run:
+    """How far a run has come."""
+
+    phase: str = "read"
+    seconds: dict[str, float] = field(default_factory=dict)
+    files: list[str] = field(default_factory=list)
+    case: Case | None = None
+
+    @contextmanager
+    def timed(self, phase: str) -> Iterator[None]:
+        """Count the seconds inside towards a phase, whether it ends well or not."""
+        self.phase, started = phase, perf_counter()
+        try:
+            yield
+        finally:
+            self.seconds[phase] = self.seconds.get(phase, 0.0) + perf_counter() - started
+
+
+def solve(request: Request) -> int:
+    """Solve a workbook, print the result and return the exit code."""
+    run = Run()
+    try:
+        plan = _plan(request, run)
+    except (Exception, KeyboardInterrupt) as error:
+        if request.debug:
+            traceback.print_exc()
+        return _report_failure(request, run, failure_of(error))
+    return _report_plan(request, run, plan)
+
+
+def _plan(request: Request, run: Run) -> Plan:
+    from resilience_opt.case.build import read_case
+
+    with run.timed("read"):
+        run.case = case = read_case(request.book)
+    with run.timed("report"):
+        _make_folder(request.output)
+    from resilience_opt.studies.run import optimize, write_mps
+
+    if request.mps is not None:
+        with run.timed("build"):
+            write_mps(case, request.mps, model=request.model)
+        run.files.append(str(request.mps))
+    with live_line(request.quiet) as progress, run.timed("solve"):
+        plan = optimize(
+            case,
+            model=request.model,
+            gap=request.gap,
+            time_limit=request.time_limit,
+            engine=request.engine,
+            threads=request.threads,
+            progress=progress,
+        )
+    building = min(float(plan.seconds.get("build", 0.0)), run.seconds["solve"])
+    run.seconds["build"] = run.seconds.get("build", 0.0) + building
+    run.seconds["solve"] -= building
+    with run.timed("report"):
+        run.files.append(str(plan.to_excel(request.output / f"{request.book.stem}-plan.xlsx")))
+    return plan
+
+
+def _make_folder(folder: Path) -> None:
+    """Make the folder of the results, and be sure before a long search that it can be written to."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        with TemporaryFile(dir=folder):
+            pass
+    except OSError as error:
+        raise OSError(error.errno, f"the results cannot be written here ({error.strerror or error})", os.fspath(folder)) from error
+
+
+def _report_plan(request: Request, run: Run, plan: Plan) -> int:
+    found = plan_object(plan, run.files, run.seconds)
+    if request.json:
+        print(as_json(found))
+    elif request.quiet:
+        print(*run.files, sep="\n")
+    else:
+        _print_warnings(plan.case.warnings)
+        print("\n".join(_summary(plan, run.files)))
+    if not plan.audit.passed:
+        print("the plan failed its audit; do not use it (see the sheet Audit)", file=sys.stderr)
+    return EXIT_CODES[str(found["status"])]
+
+
+def _summary(plan: Plan, files: list[str]) -> Iterator[str]:
+    ended = "" if plan.status == "optimal" else " (the limit of time ended the search)"
+    proof = "no proven bound" if plan.bound is None or plan.gap is None else f"no plan costs less than {plan.bound:,.0f}, gap {plan.gap:.4%}"
+    yield f"{plan.status}{ended}: {plan.objective:,.0f} {plan.currency}; {proof}"
+    for kind, cost in plan.costs.items():
+        if cost:
+            yield f"  {kind:<13} {cost:>20,.0f}"
+    yield f"audit {'passed' if plan.audit.passed else 'FAILED'}"
+    yield from (f"wrote {file}" for file in files)
+
+
+def _report_failure(request: Request, run: Run, failure: Failure) -> int:
+    warnings = run.case.warnings if run.case else ()
+    if request.json:
+        currency = run.case.settings.currency if run.case else None
+        found = failure_object(failure, run.seconds, engine=request.engine, currency=currency, warnings=warnings, files=run.files)
+        print(as_json(found))
+    else:
+        if not request.quiet:
+            _print_warnings(warnings)
+        print(failure.message, file=sys.stdout if failure.status == "infeasible" else sys.stderr)
+    return failure.exit_code
+
+
+def _print_warnings(warnings: tuple[Fault, ...]) -> None:
+    for warning in warnings:
+        print(f"warning: {warning}", file=sys.stderr)

@@ -1,0 +1,117 @@
+"""Why there is no plan: workbook rows that cannot hold together, each with its cell."""
+
+from __future__ import annotations
+
+import time
+from dataclasses import replace
+
+import numpy as np
+
+from resilience_opt.case.case import Case
+from resilience_opt.case.schema import Record
+from resilience_opt.case.sheets import Demand, Offer, ShareLimit, SourceLimit, Stockpile, Survival
+from resilience_opt.compile.program import Compiled, Program
+from resilience_opt.errors import Fault
+from resilience_opt.formulation.statement import Origin
+from resilience_opt.solve.extensive import Infeasible
+from resilience_opt.solve.highs import conflict, solve
+
+#: How long the search for a smaller set may take where yes/no decisions are to blame [s].
+SEARCH_SECONDS = 60.0
+
+
+def explain(compiled: Compiled, infeasible: Infeasible) -> tuple[Fault, ...]:
+    """A set of workbook rows that cannot hold together.
+
+    An irreducible set of rows of the relaxation, where that is infeasible; otherwise rows are let go one after
+    the other as long as there is still no plan.
+    """
+    rows, columns = conflict(infeasible.program)
+    origins: dict[tuple[str, str], Origin] = {}
+    case = compiled.net.case
+    for i in rows:
+        for origin in row_origins(compiled, infeasible, i):
+            origins.setdefault(case.address(*origin) if origin[0].row else (case.cell(*origin), ""), origin)
+    for j in columns:
+        if j < len(compiled.plan):
+            variable, index = compiled.plan.variables[j]
+            for origin in variable.origin(compiled.net, *index) if variable.origin else ():
+                if getattr(origin[0], origin[1]) not in (None, 0, 0.0):
+                    origins.setdefault(case.address(*origin) if origin[0].row else (case.cell(*origin), ""), origin)
+    if not rows:
+        origins = _without_which(compiled, infeasible)
+    faults = [Fault(*case.address(record, attribute), say(case, record, attribute)) for record, attribute in origins.values()]
+    return tuple(sorted(faults, key=lambda f: (f.sheet, len(f.cell), f.cell)))
+
+
+def row_origins(compiled: Compiled, infeasible: Infeasible, i: int) -> list[Origin]:
+    """Where in the workbook a row of the extensive form comes from."""
+    first = len(compiled.plan_matrix.rows)
+    if i < first:
+        row, index = compiled.plan_matrix.rows[i]
+    else:
+        b, r = infeasible.stamp.crisis[i - first], infeasible.stamp.row[i - first]
+        row, index = compiled.crisis_matrix.rows[r]
+        index = (*index, *compiled.crises[b])
+    return list(row.origin(compiled.net, *index)) if row.origin else []
+
+
+def _without_which(compiled: Compiled, infeasible: Infeasible) -> dict[tuple[str, str], Origin]:
+    """Deletion filter over workbook rows, for programs that only the yes/no decisions make infeasible."""
+    case, program = compiled.net.case, infeasible.program
+    groups: dict[tuple[str, str], list[int]] = {}
+    named: dict[tuple[str, str], Origin] = {}
+    for i in range(len(program.row_lower)):
+        for origin in row_origins(compiled, infeasible, i):
+            if isinstance(origin[0], (ShareLimit, SourceLimit, Survival)) or origin[1] in ("minimum_take", "maximum_change", "minimum_level"):
+                key = case.address(*origin)
+                groups.setdefault(key, []).append(i)
+                named.setdefault(key, origin)
+    started = time.monotonic()
+    lower, upper = program.row_lower.copy(), program.row_upper.copy()
+    kept = dict(named)
+    for key, members in groups.items():
+        if time.monotonic() - started > SEARCH_SECONDS:
+            break
+        before = lower[members].copy(), upper[members].copy()
+        lower[members], upper[members] = -np.inf, np.inf
+        answer = solve(_feasibility(program, lower, upper), gap=1.0, time_limit=10.0)
+        if answer.status == "infeasible":
+            del kept[key]
+        else:
+            lower[members], upper[members] = before
+    return kept
+
+
+def _feasibility(program: Program, lower: np.ndarray, upper: np.ndarray) -> Program:
+    return replace(program, cost=program.cost * 0, row_lower=lower, row_upper=upper)
+
+
+def say(case: Case, record: Record, attribute: str) -> str:
+    """The figure in a cell, in the planner's words."""
+    unit = {m.material: m.unit for m in case.materials}
+    if isinstance(record, Demand):
+        when = f" in {record.year}" if record.year else ""
+        return f"{record.market} needs {record.quantity:g} {unit.get(record.material, '')} of {record.material}{when} (priority {record.priority})"
+    if isinstance(record, ShareLimit):
+        bound = record.maximum if attribute == "maximum" else record.minimum
+        word = "at most" if attribute == "maximum" else "at least"
+        where = f" for {record.destination}" if record.destination else ""
+        return f"{word} {bound:.4g} of {record.material or 'each material'}{where} may come from {record.group}".replace("at least", "at least").replace(
+            "may come", "may come" if attribute == "maximum" else "must come"
+        ) + (f" in {record.year}" if record.year else "")
+    if isinstance(record, Survival):
+        return f"a service of {record.service_level:.4g} is required for {record.months} months in {record.scenario or 'every scenario'}"
+    if isinstance(record, SourceLimit):
+        return f"{'at most' if attribute == 'maximum' else 'at least'} {getattr(record, attribute):g} sources of {record.material}"
+    if isinstance(record, Offer):
+        return f"{attribute.replace('_', ' ')} of {record.supplier} for {record.material} is {_figure(getattr(record, attribute))}"
+    if isinstance(record, Stockpile):
+        return f"{attribute.replace('_', ' ')} of {record.stockpile} is {_figure(getattr(record, attribute))}"
+    return f"{attribute.replace('_', ' ')} is {_figure(getattr(record, attribute))}"
+
+
+def _figure(value: object) -> str:
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    return f"{value:g}" if isinstance(value, (int, float)) else str(value)

@@ -1,0 +1,123 @@
+"""The main job: a case in, an audited plan out."""
+
+from __future__ import annotations
+
+import logging
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+
+from resilience_opt.case.case import Case
+from resilience_opt.compile.labels import column_names, row_names
+from resilience_opt.compile.program import Compiled, compile_statement, extensive_form
+from resilience_opt.errors import AuditError, EngineError, InfeasibleError
+from resilience_opt.formulation.definition import Model, load_model
+from resilience_opt.network.build import build_network
+from resilience_opt.network.network import Network
+from resilience_opt.network.scale import scaled
+from resilience_opt.plan.assemble import assemble
+from resilience_opt.plan.explain import explain
+from resilience_opt.plan.plan import Plan
+from resilience_opt.solve.extensive import Infeasible, solve_extensive
+from resilience_opt.solve.highs import self_test, write_mps as write_program_mps
+
+if TYPE_CHECKING:
+    from resilience_opt.solve.highs import Progress
+
+log = logging.getLogger(__name__)
+
+#: Engines by name; `auto` takes the extensive form, which is the only one there is.
+ENGINES = ("auto", "extensive")
+DEFAULT_GAP = 1e-4
+
+
+def optimize(
+    case: Case,
+    *,
+    model: str | None = None,
+    gap: float = DEFAULT_GAP,
+    time_limit: float | None = None,
+    engine: str = "auto",
+    threads: int | None = None,
+    progress: Callable[[Progress], None] | None = None,
+) -> Plan:
+    """How much to buy from whom and how much to keep in store, at least cost.
+
+    Parameters
+    ----------
+    case : Case
+    model : str, optional
+        Name of a definition in models/; it wins over the workbook's `Model`.
+    gap : float
+        Relative gap at which the search may end.
+    time_limit : float, optional
+        Seconds; the best plan so far is kept, and its gap said.
+    engine : 'auto' or 'extensive'
+    threads : int, optional
+    progress : callable, optional
+        Told of incumbent, bound and gap while the search goes on, in the case's money.
+
+    Raises
+    ------
+    InfeasibleError, NoPlanError, AuditError, ModelError, EngineError, SolverError
+    """
+    if engine not in ENGINES:
+        raise EngineError(f"the engine '{engine}' is not part of this version; there are {', '.join(ENGINES)}")
+    log.info(self_test())
+    started = time.monotonic()
+    definition = load_model(model or case.settings.model)
+    net = build_network(case)
+    compiled = compile_statement(scaled(net), definition)
+    built = time.monotonic()
+    solution = solve_extensive(compiled, gap=gap, time_limit=time_limit, threads=threads, progress=_in_money(progress, compiled.net.money))
+    if isinstance(solution, Infeasible):
+        raise InfeasibleError(explain(compiled, solution))
+    plan = assemble(net, compiled, solution, definition, {"gap": gap, "time limit": time_limit, "threads": threads})
+    seconds = {"build": built - started, "solve": time.monotonic() - built}
+    if not plan.audit.passed:
+        failed = plan.audit.checks[~plan.audit.checks["passed"].astype(bool)]
+        raise AuditError("the plan failed its audit: " + "; ".join(f"{c.check} (by {c.largest_violation:.2e})" for c in failed.itertuples()))
+    return _timed(plan, seconds)
+
+
+def _timed(plan: Plan, seconds: dict[str, float]) -> Plan:
+    from dataclasses import replace
+
+    return replace(plan, seconds=seconds)
+
+
+def _in_money(progress: Callable[[Progress], None] | None, money: float) -> Callable[[Progress], None] | None:
+    if progress is None:
+        return None
+    from dataclasses import replace
+
+    def tell(moment: Progress) -> None:
+        progress(replace(moment, incumbent=_times(moment.incumbent, money), bound=_times(moment.bound, money)))
+
+    return tell
+
+
+def _times(value: float | None, factor: float) -> float | None:
+    return None if value is None else value * factor
+
+
+def write_mps(case: Case, path: str | Path, model: str | None = None) -> Path:
+    """Write the extensive form of a case as an MPS file, for any other solver.
+
+    The file is in scaled units; its first comment-free rows are named as in the manual of the mathematics.
+    """
+    compiled = compile_case(case, model)[1]
+    program, marks = extensive_form(compiled)
+    write_program_mps(program, str(path), (column_names(compiled), row_names(compiled, marks)))
+    return Path(path)
+
+
+def compile_case(case: Case, model: str | None = None) -> tuple[Network, Compiled, Model]:
+    """The network of a case and its compiled statement."""
+    definition = load_model(model or case.settings.model)
+    net = build_network(case)
+    return net, compile_statement(scaled(net), definition), definition
+
+
