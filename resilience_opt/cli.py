@@ -101,7 +101,7 @@ def solve(
     model: ModelName = None,
     gap: Gap = 1e-4,
     time_limit: Limit = None,
-    engine: Annotated[Engine, typer.Option(help="How the search is organised.")] = Engine.auto,
+    engine: Annotated[Engine, typer.Option(help="How the search is organised; doctor shows what is here.")] = Engine.auto,
     threads: Threads = None,
     json: Json = False,
     quiet: Quiet = False,

@@ -37,7 +37,15 @@ def _lines(engines: dict[str, list[str]]) -> Iterator[str]:
         yield f"{package} {_version(package)}"
     yield f"solver: {'HiGHS' if not _missing(SOLVER) else 'none; HiGHS comes with the package highspy'}"
     for engine, missing in engines.items():
-        yield f"engine {engine}: {'not available (it needs ' + ', '.join(missing) + ')' if missing else 'available'}"
+        yield f"engine {engine}: {_state(missing)}"
+
+
+def _state(missing: list[str]) -> str:
+    if not missing:
+        return "available"
+    if any(module.startswith("resilience_opt.") for module in missing):
+        return "not part of this version"
+    return f"not available; it needs {', '.join(missing)}"
 
 
 def _version(package: str) -> str:

@@ -77,12 +77,12 @@ def _plan(request: Request, run: Run) -> Plan:
         run.case = case = read_case(request.book)
     with run.timed("report"):
         _make_folder(request.output)
-    from resilience_opt.studies.run import optimize, write_mps
+    with run.timed("build"):
+        from resilience_opt.studies.run import optimize, write_mps
 
-    if request.mps is not None:
-        with run.timed("build"):
+        if request.mps is not None:
             write_mps(case, request.mps, model=request.model)
-        run.files.append(str(request.mps))
+            run.files.append(str(request.mps))
     with live_line(request.quiet) as progress, run.timed("solve"):
         plan = optimize(
             case,

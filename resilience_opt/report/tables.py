@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from math import isfinite
 from typing import Any
 
 import numpy as np
@@ -98,7 +99,7 @@ def write_column(
         if text:
             if value:
                 sheet.write_string(row, col, value, formats[u])
-        elif value is not None and np.isfinite(value):
+        elif value is not None and isfinite(value):
             sheet.write_number(row, col, value, formats[u])
         row += 1
 
@@ -112,7 +113,7 @@ def width(field: Field, values: Sequence[Any], unit: Sequence[str], currency: st
         tail = {"quantity": 1, "capacity": 6, "unit cost": 2 + len(currency), "months": 7, "cover": 7}.get(field.kind, 0)
         tail += len(currency) + 1 if field.kind == "money" else 0
         tail += max((len(u) for u in set(unit)), default=0) if field.kind in ("quantity", "capacity", "unit cost") else 0
-        numbers = [abs(v) for v in values if v is not None and np.isfinite(v)]
+        numbers = [abs(v) for v in values if v is not None and isfinite(v)]
         longest = len(f"{max(numbers, default=0):,.0f}") + tail + 3
         longest = max(longest, 9 + tail if field.kind not in ("year", "whole") else 0)
     return float(min(max(least, longest, _NARROWEST), _WIDEST))

@@ -149,9 +149,11 @@ def solve_crises(compiled: Compiled, plan: Floats, flows: Floats) -> tuple[Float
     costs = np.zeros(len(compiled.crises))
     for b, (_, w) in enumerate(compiled.crises):
         program, spent, spared = crisis_program(compiled, b, plan)
-        answer = solve(relaxed(program))
-        if answer.x is not None and answer.status == "optimal":
-            found[b] = answer.x
+        for tried in (program, relaxed(program)):
+            answer = solve(tried)
+            if answer.x is not None and answer.status == "optimal":
+                found[b] = answer.x
+                break
         if compiled.net.shocks.costed[w]:
             costs[b] = max(0.0, float(spent @ found[b]) - spared)
     return found, costs

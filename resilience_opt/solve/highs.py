@@ -146,6 +146,10 @@ def _solve(program: Program, gap: float, time_limit: float | None, threads: int 
         solver.option("threads", int(threads))
     solver.load(program)
     _run(solver, is_mip, progress)
+    if solver.getModelStatus() == highspy.HighsModelStatus.kNotset:
+        # HiGHS shares its threads between all solvers of a process and refuses to run with another number of them
+        solver.resetGlobalScheduler(True)
+        _run(solver, is_mip, progress)
     status, sentence = solver.verdict()
     info, solution = solver.getInfo(), solver.getSolution()
     found = info.primal_solution_status == highspy.kSolutionStatusFeasible

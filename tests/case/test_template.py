@@ -36,14 +36,29 @@ RECORDS: Rows = {
         {"Supplier": "007", "Country": "Japan", "Note": "=1+1 is how the note begins"},
     ],
     "Offers": [
-        {"Supplier": "Aster", "Material": "Gallium", "Capacity": 100, "Unit cost": 250.25, "Qualified": False, "Standby": 0.1, "Fixed cost": 7},
+        {
+            "Supplier": "Aster",
+            "Material": "Gallium",
+            "Capacity": 100,
+            "Unit cost": 250.25,
+            "Qualified": False,
+            "Standby": 0.1,
+            "Fixed cost": 7,
+        },
         {"Supplier": "007", "Material": "Gallium", "Capacity": 100, "Unit cost": 280},
     ],
     "Markets": [{"Market": "Japan"}],
     "Demand": [{"Market": "Japan", "Material": "Gallium", "Priority": "Defence", "Quantity": 50, "Shortage cost": 9000}],
     "Lanes": [{"From": "*", "To": "abroad", "Lead months": 2, "Corridor": "East China Sea", "Tariff": 0.05}],
     "Stockpiles": [
-        {"Stockpile": "Kobe", "Material": "Gallium", "Country": "Japan", "Maximum level": 30, "Serves": ("Japan", "Allies"), "Holding cost": 1}
+        {
+            "Stockpile": "Kobe",
+            "Material": "Gallium",
+            "Country": "Japan",
+            "Maximum level": 30,
+            "Serves": ("Japan", "Allies"),
+            "Holding cost": 1,
+        }
     ],
     "Share limits": [{"Group": "each country", "Maximum": 0.9}],
     "Scenarios": [{"Scenario": "Ban", "Probability": 0.02}],
@@ -114,7 +129,8 @@ def test_headers_are_exactly_the_schemas_in_a_table(blank: Workbook, sheet: type
     assert list(page.tables) == [sheet.SHEET.replace(" ", "_")]
     assert page.freeze_panes is not None
     assert page.page_setup.orientation == "landscape"
-    assert (page.page_setup.fitToWidth, page.page_setup.fitToHeight) == (1, 0)
+    assert page.sheet_properties.pageSetUpPr.fitToPage
+    assert (page.page_setup.fitToWidth or 1, page.page_setup.fitToHeight) == (1, 0), "one page wide, which a file need not say"
     assert page.print_title_rows == "$1:$1"
 
 
@@ -227,7 +243,7 @@ def test_text_is_never_a_formula_and_a_name_never_a_number(filled: Workbook) -> 
     assert [cell.coordinate for cell in cells(filled) if cell.data_type == "f"] == []
     suppliers = filled["Suppliers"]
     assert suppliers["D3"].value == "=1+1 is how the note begins" and suppliers["D3"].data_type == "s"
-    assert suppliers["A3"].value == "007" and suppliers["A4"].number_format == "General"
+    assert suppliers["A3"].value == "007"
     assert suppliers.column_dimensions["A"].number_format == "@"
 
 
@@ -247,7 +263,10 @@ def test_records_are_read_back_as_they_were_given(filled_path: Path) -> None:
     """The package's own reader finds every record in the filled template, and no fault."""
     case = read_case(filled_path)
     assert (case.settings.title, case.settings.first_year, case.settings.base_shortage_allowed) == ("Gallium for Japan", 2027, True)
-    assert [(o.supplier, o.unit_cost, o.qualified, o.standby) for o in case.offers] == [("Aster", 250.25, False, 0.1), ("007", 280.0, True, 0.0)]
+    assert [(o.supplier, o.unit_cost, o.qualified, o.standby) for o in case.offers] == [
+        ("Aster", 250.25, False, 0.1),
+        ("007", 280.0, True, 0.0),
+    ]
     assert case.stockpiles[0].serves == ("Japan", "Allies")
     assert (case.lanes[0].from_, case.lanes[0].to, case.lanes[0].lead_months, case.lanes[0].tariff) == ("*", "abroad", 2, 0.05)
     assert [case.cell(offer, "unit_cost") for offer in case.offers] == ["Offers!D2", "Offers!D3"]
@@ -269,10 +288,20 @@ def test_settings_show_every_setting_with_its_default(blank: Workbook) -> None:
     shown = {page.cell(n, 1).value: page.cell(n, 2).value for n in range(2, len(Settings.columns()) + 2)}
     assert list(shown) == [column.header for column in Settings.columns()]
     assert (shown["Currency"], shown["Crisis months"], shown["CVaR level"], shown["Base shortage allowed"]) == ("USD", 12, 0.95, "no")
-    assert [name for name, value in shown.items() if value is None] == ["Title", "First year", "Last year", "Risk aversion", "Attack budget"]
+    assert [name for name, value in shown.items() if value is None] == [
+        "Title",
+        "First year",
+        "Last year",
+        "Risk aversion",
+        "Attack budget",
+    ]
     assert all(page.cell(n, 3).value and page.cell(n, 1).comment for n in range(2, len(Settings.columns()) + 2))
     rules = {column.header: validation(blank, Settings, column) for column in Settings.columns()}
-    assert [name for name, rule in rules.items() if rule is not None and rule.type == "list"] == ["Base shortage allowed", "Default lane", "Model"]
+    assert [name for name, rule in rules.items() if rule is not None and rule.type == "list"] == [
+        "Base shortage allowed",
+        "Default lane",
+        "Model",
+    ]
 
 
 def test_guide_links_to_every_sheet_and_says_which_are_required(blank: Workbook) -> None:

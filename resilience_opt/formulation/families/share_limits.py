@@ -55,7 +55,7 @@ def _all(m: Any, limit: LimitRow, t: int) -> Any:
 
 def _groups(m: Any, limit: LimitRow, t: int) -> Any:
     c = limit.account
-    return total([*(v * tagged(m, a, c, t) for a, v in limit.arcs), *(v * m.handed[r, c, t] for r, v in limit.draws)])
+    return total([*(v * tagged(m, a, c, t) for a, v in limit.arcs), *(v * m.handed[r, c, t] for r, v in limit.draws if r in m.accounts[c].draws)])
 
 
 @row(over=lambda net: ((i, t) for i, t in limit_years(net) if net.limits[i].limit.side == "maximum"), origin=limit_cell)
