@@ -1,10 +1,7 @@
 """The worked examples that come with the package, as workbooks or as records that fill a template.
 
 An example is a workbook in ``inputs/``. A source checkout reads them there; a wheel carries them as
-``resilience_opt/examples``, which pyproject.toml asks hatchling for::
-
-    [tool.hatch.build.targets.wheel.force-include]
-    "inputs" = "resilience_opt/examples"
+``resilience_opt/examples`` (``tool.hatch.build.targets.wheel`` in pyproject.toml).
 """
 
 from __future__ import annotations

@@ -19,52 +19,59 @@ INTRODUCTION = """\
 
 <!-- Made by `python -m resilience_opt.case.manual docs/workbook.md` from the schema in resilience_opt/case/sheets.py. Do not edit. -->
 
-A case is one `.xlsx` workbook, which is read and never written to. `optimize template NEW.xlsx` makes an empty one with tables, drop-downs
-and notes, and `optimize check BOOK.xlsx` lists every mistake of a filled one, each with its sheet and cell.
+A case is one `.xlsx` workbook, which is read and never written to. `optimize template NEW.xlsx` makes an empty one with tables,
+drop-downs and notes, and `optimize check BOOK.xlsx` lists every mistake of a filled one, each with its sheet and cell.
 
 ## Sheets, rows and columns
 
-A sheet is a table. Its headers stand in row 1 and each row below is one record; blank rows are skipped. The order of sheets, columns and rows
-does not matter. In the names of sheets and columns capitals do not count, and a space, an underscore and a hyphen are the same.
+A sheet is a table. Its headers stand in row 1 and each row below is one record; blank rows are skipped. The order of sheets,
+columns and rows does not matter. In the names of sheets and columns capitals do not count, and a space, an underscore and a
+hyphen are the same.
 
-Four sheets must be there: {required}. Every other sheet may be missing or empty. A sheet whose name is not in this manual, such as the
-template's `Guide`, is left alone, so keep sources and working in sheets of your own. A column that is not known is left alone too, with a warning that names the
-nearest known one.
+Four sheets must be there: {required}. Every other sheet may be missing or empty. A sheet whose name is not in this manual, such
+as the template's `Guide`, is left alone, so keep sources and working in sheets of your own. A column that is not known is left
+alone too, with a warning that names the nearest known one.
 
-A cell of a required column must be filled. What a blank cell means elsewhere is told below, column by column; it is not always zero.
+A cell of a required column must be filled. What a blank cell means elsewhere is told below, column by column; it is not always
+zero.
 
 ## Names
 
-Suppliers, materials, markets, scenarios and the rest are known by their names. Two spellings are one name if they differ only in capitals, in
-spaces at the ends or repeated, or in forms of a letter that Unicode holds to be alike (full width and half width, for example).
-Reports use the spelling that was met first. A number that serves as a name is text: 7 and `7` are one name.
+Suppliers, materials, markets, scenarios and the rest are known by their names. Two spellings are one name if they differ only in
+capitals, in spaces at the ends or repeated, or in forms of a letter that Unicode holds to be alike (full width and half width,
+for example). Reports use the spelling that was met first. A number that serves as a name is text: 7 and `7` are one name.
 
-A name that no row declares is a fault, and the message offers the nearest one that is declared. Some columns hold a word instead of a name: {words}.
+A name that no row declares is a fault, and the message offers the nearest one that is declared. Some columns hold a word instead
+of a name: {words}.
 
 ## Countries
 
-A country is an ISO 3166 code of two or three letters or any usual name: `KR`, `KOR`, `South Korea` and `Korea, Republic of` are one country. `NA` is
-Namibia and never a blank. Write `unknown` for a country or an owner that is not known: such a supply counts towards every Maximum on a share and
-towards no Minimum, because what is not known does not help. Any other text is taken as a country of its own, with a warning.
+A country is an ISO 3166 code of two or three letters or any usual name: `KR`, `KOR`, `South Korea` and `Korea, Republic of` are
+one country. `NA` is Namibia and never a blank. Write `unknown` for a country or an owner that is not known: such a supply counts
+towards every Maximum on a share and towards no Minimum, because what is not known does not help. Any other text is taken as a
+country of its own, with a warning.
 
-The countries of a case are those that stand in a `Country` cell. A country that is named elsewhere and stands in none matches nothing, which is a warning;
-a Maximum on it still holds for what is `unknown`. The texts of `Owner` are looked at only where an owner is meant: by a share limit with the lens owner, and by an event or an attack of kind owner.
+The countries of a case are those that stand in a `Country` cell. A country that is named elsewhere and stands in none matches
+nothing, which is a warning; a Maximum on it still holds for what is `unknown`. The texts of `Owner` are looked at only where an
+owner is meant: by a share limit with the lens owner, and by an event or an attack of kind owner.
 
 ## Places
 
-Where a cell may hold a market, a supplier, a country or a group, it means every place that the name matches in any of these ways: a country
-is every market and supplier that stands in it, a group is whatever its members match. For that to be clear, groups, suppliers, stockpiles and countries must not share a
-name with each other. A market may bear the name of its own country; the name of another country is a warning.
+Where a cell may hold a market, a supplier, a country or a group, it means every place that the name matches in any of these ways:
+a country is every market and supplier that stands in it, a group is whatever its members match. For that to be clear, groups,
+suppliers, stockpiles and countries must not share a name with each other. A market may bear the name of its own country; the name
+of another country is a warning.
 
 ## Shares, numbers and choices
 
-A share or a rate is a fraction of 1, or a percentage: 0.3, and 30% typed or formatted as a percentage, are the same. A bare 30 means 3000%; above 3 a
-warning asks whether a percentage was meant.
+A share or a rate is a fraction of 1, or a percentage: 0.3, and 30% typed or formatted as a percentage, are the same. A bare 30
+means 3000%; above 3 a warning asks whether a percentage was meant.
 
-A cell for yes or no takes yes, no, true, false, 1 and 0. Quantities are in the unit of their material (sheet Materials), money is in the currency of Settings.
+A cell for yes or no takes yes, no, true, false, 1 and 0. Quantities are in the unit of their material (sheet Materials), money is
+in the currency of Settings.
 
-A formula is read by the result that was stored with it, so save the workbook in a program that computes. Text, an error value such as `#N/A` or
-a formula without a stored result is a fault where a number belongs.
+A formula is read by the result that was stored with it, so save the workbook in a program that computes. Text, an error value
+such as `#N/A` or a formula without a stored result is a fault where a number belongs.
 """
 
 _NO_NUMBER = ("text", "name", "refer", "refers", "country", "owner", "yesno", "choice")

@@ -12,7 +12,7 @@ from resilience_opt.case.examples import example, examples, write_example
 from resilience_opt.case.template import write_template
 from resilience_opt.errors import InputError
 
-SMALL = {
+SMALL: dict[str, list[dict[str, object]]] = {
     "Settings": [{"Name": "Title", "Value": "First steps"}, {"Name": "First year", "Value": 2027}],
     "Suppliers": [{"Supplier": "Aster", "Country": "Japan"}],
     "Offers": [{"Supplier": "Aster", "Material": "Gallium", "Capacity": 9, "Unit cost": 2, "Standby": 0.25, "Fixed cost": 1}],

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from resilience_opt.case.manual import main, manual
-from resilience_opt.case.schema import Column
+from resilience_opt.case.schema import Column, Record
 from resilience_opt.case.sheets import SHEETS
 from resilience_opt.case.wording import UNITS, blank_words, bounds_words, kind_words, note
 
@@ -26,7 +26,7 @@ def test_committed_manual_is_the_generated_one() -> None:
 
 
 @pytest.mark.parametrize("sheet", SHEETS, ids=lambda sheet: sheet.SHEET)
-def test_every_column_is_told_under_its_sheet(sheet: type) -> None:
+def test_every_column_is_told_under_its_sheet(sheet: type[Record]) -> None:
     """Each sheet has a section with its meaning and a row for each column, in order, with meaning and blank."""
     section = sections()[sheet.SHEET]
     rows = [line for line in section.splitlines() if line.startswith("| `")]
