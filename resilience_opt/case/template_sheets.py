@@ -23,6 +23,8 @@ BLANK_ROWS = 40  #: rows of an empty table; typing below it makes it grow
 _SPARE_ROWS = 20  #: blank rows below the records of an example
 _HELPED_ROWS = 5000  #: rows, from the first, with drop-downs and marks for what is missing
 _HEADER_HEIGHT, _LINE_HEIGHT = 33.0, 15.0  #: points: two lines of header, one line of text
+_MOST_LINES = 4  #: of a note in a table; the whole of a longer one is in Excel's formula bar
+_SETTING_WIDTHS, _SETTING_PADDING = (26, 34, 84), 9.0
 _NOTE_PIXELS = (300, 20)  #: width of a note, and height of one of its lines
 _NOTE_LINE = 42  #: characters of a note in one line
 _FROZEN = 2  #: key columns that stay in sight, at most
@@ -66,7 +68,7 @@ def write_table(worksheet: Worksheet, styles: Styles, sheet: type[Record], rows:
             if column.header in row:
                 put(worksheet, number, position, row[column.header], styles.cell(column), column)
     for number, row in enumerate(rows, start=1):
-        lines = math.ceil(len(text_of(row.get("Note"))) / NOTE_WIDTH)
+        lines = min(_lines(text_of(row.get("Note")), NOTE_WIDTH), _MOST_LINES)
         if lines > 1:
             worksheet.set_row(number, _LINE_HEIGHT * lines)
     _mark_missing(worksheet, styles, columns)
@@ -77,11 +79,10 @@ def write_table(worksheet: Worksheet, styles: Styles, sheet: type[Record], rows:
 
 def write_settings(worksheet: Worksheet, styles: Styles, rows: Sequence[Row], title: str) -> None:
     """The sheet of settings, a row each, with the value that holds where it is left as it is."""
-    name, value, remark = columns_of(Settings)
     settings = Settings.columns()
     given = {str(row["Name"]): row for row in rows}
     _add_table(worksheet, styles, Settings, len(settings))
-    for position, (column, size) in enumerate(((name, 26), (value, 26), (remark, 84))):
+    for position, (column, size) in enumerate(zip(columns_of(Settings), _SETTING_WIDTHS, strict=True)):
         worksheet.set_column(position, position, size)
         _explain(worksheet, 0, position, column)
     for number, setting in enumerate(settings, start=1):
@@ -91,16 +92,21 @@ def write_settings(worksheet: Worksheet, styles: Styles, rows: Sequence[Row], ti
         default = title or None if setting.header == "Title" else setting.default
         shown = row.get("Value", default)
         put(worksheet, number, 1, text_of(shown) if isinstance(shown, bool) else shown, styles.setting(setting), setting)
-        worksheet.write_string(
-            number, 2, text_of(row.get("Note")) or _setting_note(setting), styles.get(text_wrap=True, valign="vcenter", indent=1)
-        )
-        worksheet.set_row(number, _HEADER_HEIGHT - 9)
+        remarks = text_of(row.get("Note")) or _setting_note(setting)
+        worksheet.write_string(number, 2, remarks, styles.get(text_wrap=True, valign="vcenter", indent=1))
+        lines = max(_lines(text_of(shown), _SETTING_WIDTHS[1]), _lines(remarks, _SETTING_WIDTHS[2]))
+        worksheet.set_row(number, _LINE_HEIGHT * lines + _SETTING_PADDING)
         options = validation(Settings, setting)
         if options:
             worksheet.data_validation(number, 1, number, 1, options)
         if setting.required:
             worksheet.conditional_format(number, 1, number, 1, {"type": "blanks", "format": styles.mark()})
     worksheet.freeze_panes(1, 1)
+
+
+def _lines(text: str, width_of_cell: float) -> int:
+    """Lines that a text takes in a cell; letters are narrower than the figures that a width is counted in."""
+    return max(1, math.ceil(len(text) / (1.1 * width_of_cell)))
 
 
 def _setting_note(setting: Column) -> str:

@@ -18,7 +18,7 @@ FONT = {"font_name": "Calibri", "font_size": 11, "font_color": INK}
 QUANTITY = "[<1000]General;#,##0"
 _TEXT_KINDS = ("text", "name", "refer", "refers", "country", "owner", "choice", "yesno")
 _WIDTHS = {"name": 22, "refer": 20, "refers": 28, "country": 18, "owner": 18, "text": 14, "choice": 12, "yesno": 10, "year": 10}
-NOTE_WIDTH = 64.0
+NOTE_WIDTH = 80.0
 _NUMBER_WIDTH, _WIDEST = 13.0, 48.0
 _FILTER_BUTTON = 3  #: characters of a header that the table's button covers
 
@@ -78,7 +78,9 @@ class Styles:
 
     def setting(self, column: Column) -> Format:
         """Value of a setting: in a box, at the left, whatever its kind."""
-        return self.get(num_format=number_format(column), align="left", valign="vcenter", indent=1, border=1, border_color=RULE)
+        return self.get(
+            num_format=number_format(column), align="left", valign="vcenter", indent=1, text_wrap=True, border=1, border_color=RULE
+        )
 
     def mark(self) -> Format:
         """Laid over a cell that must be filled in and is not."""
