@@ -11,7 +11,7 @@ from pathlib import Path
 from resilience_opt.case.assemble import assemble
 from resilience_opt.case.book import Book
 from resilience_opt.case.case import Case
-from resilience_opt.case.checks import find_doubts, find_faults
+from resilience_opt.case.checks import find_case_faults, find_doubts, find_faults
 from resilience_opt.case.container import read_container
 from resilience_opt.case.draft import Draft
 from resilience_opt.case.layout import column_number
@@ -67,6 +67,9 @@ def build(book: Book, models: frozenset[str] | None = None) -> Case:
     if faults:
         raise InputError(in_order(faults), book.source)
     case = assemble(draft)
+    faults.extend(find_case_faults(case))
+    if faults:
+        raise InputError(in_order(faults), book.source)
     doubts.extend(find_doubts(draft, case))
     return replace(case, warnings=in_order(doubts))
 

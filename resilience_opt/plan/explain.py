@@ -31,17 +31,23 @@ def explain(compiled: Compiled, infeasible: Infeasible) -> tuple[Fault, ...]:
     case = compiled.net.case
     for i in rows:
         for origin in row_origins(compiled, infeasible, i):
-            origins.setdefault(case.address(*origin) if origin[0].row else (case.cell(*origin), ""), origin)
+            origins.setdefault(_key(case, origin), origin)
     for j in columns:
         if j < len(compiled.plan):
             variable, index = compiled.plan.variables[j]
             for origin in variable.origin(compiled.net, *index) if variable.origin else ():
                 if getattr(origin[0], origin[1]) not in (None, 0, 0.0):
-                    origins.setdefault(case.address(*origin) if origin[0].row else (case.cell(*origin), ""), origin)
+                    origins.setdefault(_key(case, origin), origin)
     if not rows:
         origins = _without_which(compiled, infeasible)
     faults = [Fault(*case.address(record, attribute), say(case, record, attribute)) for record, attribute in origins.values()]
     return tuple(sorted(faults, key=lambda f: (f.sheet, len(f.cell), f.cell)))
+
+
+def _key(case: Case, origin: Origin) -> tuple[str, str]:
+    """What tells one cell from another; rows added in Python have none, so the row itself does."""
+    record, attribute = origin
+    return case.address(record, attribute) if record.row else (record.SHEET, f"{id(record)}.{attribute}")
 
 
 def row_origins(compiled: Compiled, infeasible: Infeasible, i: int) -> list[Origin]:
@@ -64,7 +70,7 @@ def _without_which(compiled: Compiled, infeasible: Infeasible) -> dict[tuple[str
     for i in range(len(program.row_lower)):
         for origin in row_origins(compiled, infeasible, i):
             if isinstance(origin[0], (ShareLimit, SourceLimit, Survival)) or origin[1] in ("minimum_take", "maximum_change", "minimum_level"):
-                key = case.address(*origin)
+                key = _key(case, origin)
                 groups.setdefault(key, []).append(i)
                 named.setdefault(key, origin)
     started = time.monotonic()
@@ -95,11 +101,9 @@ def say(case: Case, record: Record, attribute: str) -> str:
         return f"{record.market} needs {record.quantity:g} {unit.get(record.material, '')} of {record.material}{when} (priority {record.priority})"
     if isinstance(record, ShareLimit):
         bound = record.maximum if attribute == "maximum" else record.minimum
-        word = "at most" if attribute == "maximum" else "at least"
-        where = f" for {record.destination}" if record.destination else ""
-        return f"{word} {bound:.4g} of {record.material or 'each material'}{where} may come from {record.group}".replace("at least", "at least").replace(
-            "may come", "may come" if attribute == "maximum" else "must come"
-        ) + (f" in {record.year}" if record.year else "")
+        word, verb = ("at most", "may") if attribute == "maximum" else ("at least", "must")
+        where = (f" for {record.destination}" if record.destination else "") + (f" in {record.year}" if record.year else "")
+        return f"{word} {bound or 0.0:.4g} of {record.material or 'each material'}{where} {verb} come from {record.group}"
     if isinstance(record, Survival):
         return f"a service of {record.service_level:.4g} is required for {record.months} months in {record.scenario or 'every scenario'}"
     if isinstance(record, SourceLimit):

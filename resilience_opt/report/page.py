@@ -86,7 +86,7 @@ class Page:
         look = {"bold": True, "top": 1, "bg_color": PALE}
         self.sheet.write_string(self.row - 1, 0, name, self.styles.get(align="center", **look))
         for col, value in enumerate(values, start=1):
-            self.sheet.write_number(self.row - 1, col, value, self.styles.get(num_format=num_format, align="right", **look))
+            self.sheet.write_number(self.row - 1, col, value, self.styles.get(num_format=num_format, align="right", indent=1, **look))
         self.row += 1
 
     def _body(self, frame: pd.DataFrame, fields: Sequence[Field], unit: Sequence[str] | None) -> Block:

@@ -2,18 +2,58 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from resilience_opt.case.case import Case
+from resilience_opt.case.checks import clashes, doubts, keys, meaning, ranges, recipes, resolved
 from resilience_opt.case.draft import Draft
 from resilience_opt.errors import Fault
+
+#: Each finds one sort of fault, among the rows whose cells could be read.
+FAULTS: tuple[Callable[[Draft], Iterator[Fault]], ...] = (
+    keys.missing_rows,
+    keys.duplicate_keys,
+    keys.price_breaks,
+    ranges.ordered,
+    ranges.years,
+    ranges.survival_months,
+    ranges.probabilities,
+    ranges.first_events,
+    recipes.cycles,
+    clashes.clashes,
+    meaning.model,
+    meaning.share_limits,
+    meaning.no_bound,
+    meaning.stock_prices,
+    meaning.where_to,
+)
+#: Each finds one sort of doubt in a case without faults.
+DOUBTS: tuple[Callable[[Case], Iterator[Fault]], ...] = (
+    doubts.large_rates,
+    doubts.years_outside,
+    doubts.readiness_for_nothing,
+    doubts.opening_stock,
+    doubts.no_minimum_share,
+    doubts.factors,
+    doubts.foreign_market_names,
+    doubts.origin_without_trace,
+    doubts.recipe_suppliers,
+)
 
 
 def find_faults(draft: Draft, known: Sequence[Fault]) -> Iterator[Fault]:
     """What is wrong in a draft beyond the faults that are known already."""
-    yield from ()
+    for check in FAULTS:
+        yield from check(draft)
+
+
+def find_case_faults(case: Case) -> Iterator[Fault]:
+    """What is wrong only once the lanes are resolved; run where nothing else is wrong."""
+    yield from resolved.find(case)
 
 
 def find_doubts(draft: Draft, case: Case) -> Iterator[Fault]:
     """Warnings on a case without faults."""
-    yield from ()
+    for check in DOUBTS:
+        yield from check(case)
+    yield from resolved.doubts(case)

@@ -41,6 +41,6 @@ def frame(plan: Plan) -> pd.DataFrame:
 
 
 SHEET = Sheet(
-    "Crisis", "Each disruption month by month: demand, deliveries, stock and shortage", FIELDS, frame,
+    "Crisis", "Each disruption month by month: deliveries, stock, shortage", FIELDS, frame,
     (Highlight("Shortage", "={Shortage}>0.000001", "amber"),),
 )  # fmt: skip

@@ -43,7 +43,7 @@ def frame(plan: Plan) -> pd.DataFrame:
 
 SHEET = Sheet(
     "Dependence",
-    "Shares of countries, owners and groups against their limits, and the price of each limit",
+    "Shares of countries and groups, their limits and prices",
     FIELDS,
     frame,
     (
