@@ -6,8 +6,8 @@ from pathlib import Path
 
 from ..writing import Sheet, write
 from . import crises, demand, graphite, lanes, minerals, policy, stocks
-from .figure import Row, assumption, pedigrees, record, with_note
 from .facts import YEARS
+from .figure import Row, assumption, pedigrees, record, with_note
 from .guide import GUIDE
 
 TITLE = "Critical minerals of the United States, Japan and South Korea, 2026 to 2030"

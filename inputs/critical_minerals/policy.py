@@ -5,7 +5,7 @@ from __future__ import annotations
 from .crises import FULL_BAN, GAP, LONG_CUT
 from .demand import ASIA, NORTH_AMERICA
 from .facts import ANODE, CHINA, DEFENCE, ESSENTIAL, FLAKE, GALLIUM, GERMANIUM, JAPAN, KOREA, OTHER, SPHERICAL, US, YEARS
-from .figure import Figure, Row, assumption, derived, found, record
+from .figure import Row, assumption, derived, found, record
 
 # One country's share, after South Korea's plan.
 

@@ -9,6 +9,7 @@ from typing import Any, TypeVar
 
 from resilience_opt.case.case import Case
 from resilience_opt.case.draft import Draft
+from resilience_opt.case.names import header_key
 from resilience_opt.case.schema import Record
 from resilience_opt.case.sheets import (
     Attack,
@@ -73,6 +74,7 @@ def _settings(draft: Draft) -> Settings:
     settings = Settings(**draft.settings.values)
     return replace(
         settings,
+        model=next((m for m in sorted(draft.models) if header_key(m) == header_key(settings.model.removesuffix(".toml"))), settings.model),
         title=settings.title or PurePath(draft.book.source).stem,
         last_year=settings.first_year if settings.last_year is None else settings.last_year,
     )

@@ -12,7 +12,20 @@ from resilience_opt.case.draft import Entry, at
 from resilience_opt.case.names import UNKNOWN, country_key, nearest
 from resilience_opt.case.registry import Registry
 from resilience_opt.case.schema import Column, Referent
-from resilience_opt.case.sheets import TABLES, Attack, Demand, Lane, Market, Material, Member, Offer, Scenario, ShareLimit, Stockpile, Supplier
+from resilience_opt.case.sheets import (
+    TABLES,
+    Attack,
+    Demand,
+    Lane,
+    Market,
+    Material,
+    Member,
+    Offer,
+    Scenario,
+    ShareLimit,
+    Stockpile,
+    Supplier,
+)
 from resilience_opt.errors import Fault
 
 #: What a Target names, by the row's Kind. A country is by itself a group of its own name.

@@ -117,7 +117,9 @@ def view(column_set: ColumnSet, data: Any, linked: Iterable[str] = (), links: di
 def record(net: Network, rows: Iterable[Row], m: View, width: int, crises: int, links: dict[tuple[str, Index], int], stage: Stage) -> Matrix:
     """Read the rows of a stage."""
     listed: list[tuple[Row, Index]] = []
-    start, column, value = [0], [], []
+    start: list[int] = [0]
+    column: list[int] = []
+    value: list[Any] = []
     lower: list[Any] = []
     upper: list[Any] = []
     present: list[Any] = []
@@ -134,7 +136,8 @@ def record(net: Network, rows: Iterable[Row], m: View, width: int, crises: int, 
                 broken = np.logical_and(holds, np.logical_not(relation))
                 if not np.any(broken):
                     continue
-                holds, entries, low, high = broken, ((), ()), 1.0, np.inf
+                holds, low, high = broken, 1.0, np.inf
+                entries: tuple[list[int], list[Any]] = ([], [])
             else:
                 entries = merged(relation.body)
                 low, high = relation.bounds()
@@ -146,7 +149,7 @@ def record(net: Network, rows: Iterable[Row], m: View, width: int, crises: int, 
             present.append(holds)
             listed.append((row, index))
     vary = [i for i, v in enumerate(value) if isinstance(v, np.ndarray)]
-    varying = np.array([value[i] for i in vary], dtype=float).reshape(len(vary), crises)
+    varying = np.array([value[i] for i in vary], dtype=np.float64).reshape(len(vary), crises)
     for i in vary:
         value[i] = 0.0
     everywhere = all(p is True or (np.ndim(p) == 0 and bool(p)) for p in present)
@@ -154,7 +157,7 @@ def record(net: Network, rows: Iterable[Row], m: View, width: int, crises: int, 
         rows=tuple(listed),
         start=np.array(start, dtype=np.int64),
         column=np.array(column, dtype=np.int64),
-        value=np.array(value, dtype=float),
+        value=np.array(value, dtype=np.float64),
         entry=np.array(vary, dtype=np.int64),
         varying=varying,
         lower=_by_crisis(lower, crises),
@@ -175,7 +178,7 @@ def merged(body: Linear) -> tuple[list[int], list[Any]]:
     return list(sums), list(sums.values())
 
 
-def _by_crisis(values: list[Any], crises: int, kind: type = float) -> Any:
+def _by_crisis(values: list[Any], crises: int, kind: Any = np.float64) -> Any:
     if not any(isinstance(v, np.ndarray) and v.ndim for v in values):
         return np.array(values, dtype=kind)
     return np.array([v if isinstance(v, np.ndarray) and v.ndim else np.full(crises, v) for v in values], dtype=kind)

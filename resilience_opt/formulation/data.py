@@ -53,7 +53,8 @@ class Table:
         same, first = self._same_list, self._first
         for i in index:
             same, first = same[i], first[i]
-        return first if same else self._values[(slice(None), *index)]
+        key: Any = (slice(None), *index)
+        return first if same else self._values[key]
 
 
 class CrisisData(PlanData):

@@ -42,7 +42,7 @@ class Linear:
         return Linear(self.columns, self.weights, self.constant - other)
 
     def __rsub__(self, other: Any) -> Linear:
-        return (-self) + other
+        return Linear.__add__(-self, other)
 
     def __mul__(self, factor: Any) -> Linear:
         return Linear(self.columns, [w * factor for w in self.weights], self.constant * factor)
@@ -50,7 +50,7 @@ class Linear:
     __rmul__ = __mul__
 
     def __truediv__(self, divisor: Any) -> Linear:
-        return self * (1.0 / divisor)
+        return Linear.__mul__(self, 1.0 / divisor)
 
     def __le__(self, other: Any) -> Relation:
         return Relation(self - other, "<=")

@@ -110,7 +110,7 @@ class Reach:
         arcs = np.flatnonzero(np.isin(self.arc_offer, self.hit_offers(event)))
         if event.to is None:
             return arcs
-        return np.array([a for a in arcs if self._towards(event.to, self.deliveries[a])], dtype=np.int64)
+        return np.array([a for a in arcs.tolist() if self._towards(event.to, self.deliveries[a])], dtype=np.int64)
 
     def _towards(self, to: str, delivery: Delivery) -> bool:
         end = delivery.destination

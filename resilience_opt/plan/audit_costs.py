@@ -69,7 +69,7 @@ def crisis_costs(b: Book) -> Floats:
     spent += np.einsum("twcj,tc->tw", shortage, harm)
     into_nodes = net.arcs.months / 12 * net.arcs.cost
     spared = into_nodes @ b["ship"] + T / 12 * (net.classes.shortage_cost * b["base_shortage"]).sum(axis=0)
-    found = np.maximum(spent - spared[:, None], 0.0)
+    found = np.asarray(np.maximum(spent - spared[:, None], 0.0))
     stated = b["crisis_cost"][:, costed]
     b.equal("cost of every crisis", stated, found, np.maximum(1.0, np.maximum(np.abs(spent), np.abs(spared[:, None]))))
     return found

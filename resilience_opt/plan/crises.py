@@ -45,13 +45,13 @@ def crisis_table(net: Network, values: Values) -> pd.DataFrame:
     share = np.divide(np.minimum(stock, whole), whole, out=np.zeros_like(whole), where=whole > 0)
     from_stock = met * share[:, :, net.classes.need]
     names = [class_names(net, c) for c in range(C)]
-    t, w, c, j = (i.ravel() for i in np.meshgrid(range(Y), range(W), range(C), range(T), indexing="ij"))
+    ti, wi, ci, ji = (i.ravel() for i in np.meshgrid(range(Y), range(W), range(C), range(T), indexing="ij"))
     flat = {"demand": wanted, "delivered": met - from_stock, "from_stock": from_stock, "shortage": short}
     labels = np.array(names, dtype=object).reshape(C, 3)
     return pd.DataFrame(
         {
-            "year": np.array(net.years)[t], "scenario": np.array(net.shocks.names, dtype=object)[w], "month": j + 1,
-            "market": labels[c, 0], "material": labels[c, 1], "priority": labels[c, 2], **{k: v.ravel() for k, v in flat.items()},
+            "year": np.array(net.years)[ti], "scenario": np.array(net.shocks.names, dtype=object)[wi], "month": ji + 1,
+            "market": labels[ci, 0], "material": labels[ci, 1], "priority": labels[ci, 2], **{k: v.ravel() for k, v in flat.items()},
         }
     )  # fmt: skip
 

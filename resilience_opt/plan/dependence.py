@@ -37,7 +37,8 @@ def dependence(net: Network, values: Values, price: Floats) -> pd.DataFrame:
     for i, row in enumerate(net.limits):
         for t in row.years:
             share = group[i, t] / everything[i, t] if everything[i, t] > 0 else 0.0
-            sure = known[i][t] / everything[i, t] if everything[i, t] > 0 and known[i] is not None else share
+            certain = known[i]
+            sure = certain[t] / everything[i, t] if everything[i, t] > 0 and certain is not None else share
             slack = row.limit.share - share if row.limit.side == "maximum" else share - row.limit.share
             rows.append((net.years[t], row.limit.lens, row.limit.group, row.limit.material, row.limit.destination, share, min(sure, share) if row.limit.side == "maximum" else sure, row.limit.side, row.limit.share, slack, price[i, t]))  # fmt: skip
     return pd.DataFrame(rows, columns=COLUMNS)

@@ -55,12 +55,12 @@ def allocation(net: Network, values: Values) -> pd.DataFrame:
 
 def suppliers(net: Network, values: Values, break_even: Floats) -> pd.DataFrame:
     """Every offer in every year: under contract, qualified in, capacity, expansion, shipped, use, break-even."""
-    O, Y = len(net.offers), len(net.years)
-    active, capacity = grid(values, "active", (O, Y)), grid(values, "capacity", (O, Y))
-    expand, qualify = grid(values, "expand", (O, Y)), grid(values, "qualify", (O, Y))
-    shipped = np.zeros((O, Y))
+    count, Y = len(net.offers), len(net.years)
+    active, capacity = grid(values, "active", (count, Y)), grid(values, "capacity", (count, Y))
+    expand, qualify = grid(values, "expand", (count, Y)), grid(values, "qualify", (count, Y))
+    shipped = np.zeros((count, Y))
     np.add.at(shipped, net.arcs.offer, grid(values, "ship", (len(net.arcs), Y)))
-    owned = np.array([[sum(expand[o, : max(t - int(net.offers.expansion_years[o]) + 1, 0)]) for t in range(Y)] for o in range(O)]).reshape(O, Y)
+    owned = np.array([[sum(expand[o, : max(t - int(net.offers.expansion_years[o]) + 1, 0)]) for t in range(Y)] for o in range(count)]).reshape(count, Y)
     limit = (net.offers.capacity[:, None] + owned) * (active > 0.5)
     rows = []
     for t, year in enumerate(net.years):

@@ -64,8 +64,9 @@ def stock_by_year(plan: Plan) -> pd.DataFrame:
 
 
 def hardest_scenarios(plan: Plan) -> pd.DataFrame:
-    """What the plan survives: each scenario at its narrowest margin, the narrowest first."""
-    table = plan.survival.assign(margin=(plan.survival["months_survived"] - plan.survival["months_required"]).astype(float))
+    """What the plan survives: each scenario at its narrowest margin over what is required, the narrowest first."""
+    margin = (plan.survival["months_survived"] - plan.survival["months_required"]).astype(float)
+    table = plan.survival.assign(margin=margin.where(plan.survival["months_required"] > 0))
     ordered = table.sort_values(["margin", "worst_service", "year"], kind="stable", na_position="last")
     return ordered.drop_duplicates("scenario").head(MOST_SCENARIOS).drop(columns="margin").reset_index(drop=True)
 

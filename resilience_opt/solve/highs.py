@@ -68,14 +68,14 @@ class Answer:
     column_dual: Floats | None = None
 
 
-class Solver(highspy.Highs):  # type: ignore[misc]
+class Solver(highspy.Highs):
     """HiGHS without its banner on stdout, and with every option read back after it is set."""
 
     def __init__(self, **options: Any) -> None:
         _Highs.__init__(self)
         _Highs.setOptionValue(self, "output_flag", False)
         self.callbacks = [highspy.HighsCallback(cb.HighsCallbackType(i), self) for i in range(int(cb.HighsCallbackType.kCallbackMax) + 1)]
-        self.enableCallbacks()
+        self.enableCallbacks()  # type: ignore[no-untyped-call]
         for name, value in options.items():
             self.option(name, value)
 
@@ -192,7 +192,7 @@ def _run(solver: Solver, is_mip: bool, progress: Callable[[Progress], None] | No
         while thread.is_alive():
             thread.join(0.1)
     except KeyboardInterrupt:
-        solver.cancelSolve()
+        solver.cancelSolve()  # type: ignore[no-untyped-call]
         thread.join()
 
 
@@ -231,7 +231,7 @@ def self_test() -> str:
     SolverError
         If one did not: this build of HiGHS is not to be trusted.
     """
-    eye = dict(start=np.array([0, 2]), column=np.array([0, 1]))
+    eye = {"start": np.array([0, 2]), "column": np.array([0, 1])}
     inf = np.inf
     cases = [
         ("optimal", 4.0, Program(np.array([1.0, 2.0]), np.zeros(2), np.array([2.0, inf]), np.zeros(2, bool), value=np.ones(2), row_lower=np.array([3.0]), row_upper=np.array([inf]), **eye)),

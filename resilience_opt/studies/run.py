@@ -8,7 +8,6 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-
 from resilience_opt.case.case import Case
 from resilience_opt.compile.labels import column_names, row_names
 from resilience_opt.compile.program import Compiled, compile_statement, extensive_form
@@ -21,7 +20,8 @@ from resilience_opt.plan.assemble import assemble
 from resilience_opt.plan.explain import explain
 from resilience_opt.plan.plan import Plan
 from resilience_opt.solve.extensive import Infeasible, solve_extensive
-from resilience_opt.solve.highs import self_test, write_mps as write_program_mps
+from resilience_opt.solve.highs import self_test
+from resilience_opt.solve.highs import write_mps as write_program_mps
 
 if TYPE_CHECKING:
     from resilience_opt.solve.highs import Progress

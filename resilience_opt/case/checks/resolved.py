@@ -9,7 +9,7 @@ from resilience_opt.case.lanes import Resolution, resolve
 from resilience_opt.case.limits import destinations_of, expand_row, materials_of
 from resilience_opt.case.names import country_key
 from resilience_opt.case.places import Node, Places
-from resilience_opt.case.sheets import Stockpile
+from resilience_opt.case.sheets import Attack, Event, Stockpile
 from resilience_opt.errors import Fault
 
 
@@ -138,7 +138,25 @@ def _untouched(places: Places, lanes: Resolution) -> Iterator[Fault]:
             yield Fault(*case.address(requirement, "market"), "the requirement touches nothing: there is no such demand")
         elif requirement.scenario == "attack" and (case.settings.attack_budget is None or not case.attacks):
             yield Fault(*case.address(requirement, "scenario"), "the requirement touches nothing: there is no Attack budget, or no attack")
+    for event in (*case.events, *case.attacks):
+        if event.kind in ("supplier", "country", "owner", "group", "material") and not _hits(places, event):
+            yield Fault(*case.address(event, "target"), f"the row touches nothing: no offer or demand is hit by {event.kind} '{event.target}'")
     offered = {o.material for o in case.offers}
     for limit in case.source_limits:
+        members = None if limit.group is None else places.members(limit.group)
+        if members is not None and limit.material in offered and not any(o.supplier in members for o in case.offers if o.material == limit.material):
+            yield Fault(*case.address(limit, "group"), f"the limit touches nothing: nobody of '{limit.group}' offers '{limit.material}'")
         if limit.material not in offered:
             yield Fault(*case.address(limit, "material"), f"the limit touches nothing: nobody offers '{limit.material}'")
+
+
+def _hits(places: Places, event: Event | Attack) -> bool:
+    """Whether an event finds an offer, or, with a demand factor, a market."""
+    case = places.case
+    offers = [o for o in case.offers if event.material in (None, o.material)]
+    if event.kind == "material":
+        return any(o.material == event.target for o in offers)
+    members = places.owned_by(event.target) if event.kind == "owner" else places.members(event.target)
+    if any(o.supplier in members for o in offers):
+        return True
+    return isinstance(event, Event) and event.demand_factor != 1 and bool(places.nodes(event.target))

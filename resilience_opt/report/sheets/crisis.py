@@ -15,8 +15,8 @@ FIELDS = (
     Field("material", "Material", "text"),
     Field("priority", "Priority", "text"),
     Field("demand", "Demand", "quantity", "Of the month."),
-    Field("delivered", "Delivered", "quantity"),
-    Field("from_stock", "From stock", "quantity"),
+    Field("delivered", "Delivered", "quantity", "By suppliers, in the month."),
+    Field("from_stock", "From stock", "quantity", "Released from stockpiles, in the month."),
     Field("shortage", "Shortage", "quantity", "Demand of the month that is not met."),
 )
 

@@ -27,7 +27,7 @@ FIELDS = (
         "price",
         "Price of the limit",
         "money",
-        "What the plan would save if the limit were eased by one percentage point, with its decisions of yes and no kept.",
+        "What the plan would save, discounted, if the limit were eased by one percentage point, with its decisions of yes and no kept.",
     ),
 )
 _UNKNOWN = "Share without unknown"

@@ -13,14 +13,19 @@ FIELDS = (
     Field("market", "Market", "text"),
     Field("material", "Material", "text"),
     Field("priority", "Priority", "text"),
-    Field("months_required", "Months required", "months", "For how long the service level must be held; blank where nothing is required."),
-    Field("months_survived", "Months survived", "months", "The longest time from the start for which it can be held."),
+    Field("months_required", "Months required", "months", "For how long the service level must be held; 0 where nothing is required."),
+    Field(
+        "months_survived",
+        "Months survived",
+        "months",
+        "The longest time from the start for which the level can be held; where nothing is required, full service.",
+    ),
     Field("worst_service", "Worst month's service", "share", "Smallest share of a month's demand that is met."),
     Field(
         "price",
         "Price of the requirement",
         "money",
-        "What the plan would save if the requirement were eased by one unit, with its decisions of yes and no kept.",
+        "What the plan would save, discounted, if one percentage point less service were required, with its decisions of yes and no kept.",
     ),
 )
 
