@@ -18,10 +18,14 @@ from resilience_opt.case.layout import column_number
 from resilience_opt.case.names import header_key
 from resilience_opt.case.refer import define_names, refer_all
 from resilience_opt.case.rows import read_settings, read_tables
-from resilience_opt.case.sheets import SHEETS
+from resilience_opt.case.sheets import SHEETS, Attack, Event, PriceBreak, Scenario, SourceLimit, Survival
 from resilience_opt.errors import Fault, InputError
 
 _SHEET_ORDER = {header_key(sheet.SHEET): position for position, sheet in enumerate(SHEETS)}
+#: Sheets that decide who can deliver what to whom, and what is limited: faults of the whole are looked for where these have none.
+_NETWORK = frozenset(
+    header_key(sheet.SHEET) for sheet in SHEETS if sheet not in (PriceBreak, SourceLimit, Survival, Scenario, Event, Attack)
+).union({""})
 _CELL = re.compile(r"([A-Z]+)(\d+)")
 STANDARD_MODELS = ("standard", "risk-averse", "worst-case")
 
@@ -64,14 +68,19 @@ def build(book: Book, models: frozenset[str] | None = None) -> Case:
     tables = refer_all(book, read, names, faults, doubts)
     draft = Draft(book, tables, settings, names, known_models() if models is None else models)
     faults.extend(find_faults(draft, faults))
-    if faults:
-        raise InputError(in_order(faults), book.source)
-    case = assemble(draft)
-    faults.extend(find_case_faults(case))
+    faulty = {header_key(fault.sheet) for fault in faults}
+    if not faulty.intersection(_NETWORK):
+        case = assemble(_without(draft, faulty))
+        faults.extend(find_case_faults(case))
     if faults:
         raise InputError(in_order(faults), book.source)
     doubts.extend(find_doubts(draft, case))
     return replace(case, warnings=in_order(doubts))
+
+
+def _without(draft: Draft, faulty: set[str]) -> Draft:
+    """The draft with sheets that have faults left empty."""
+    return replace(draft, tables={name: () if header_key(name) in faulty else entries for name, entries in draft.tables.items()})
 
 
 def known_models() -> frozenset[str]:

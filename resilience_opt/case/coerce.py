@@ -110,7 +110,7 @@ def _as_text(value: object) -> str:
     if isinstance(value, bool):
         return "TRUE" if value else "FALSE"
     if isinstance(value, numbers.Real):
-        return f"{int(value)}" if float(value).is_integer() else repr(float(value))
+        return f"{int(float(value)) if isinstance(value, float) else value}" if float(value).is_integer() else repr(float(value))
     if isinstance(value, datetime.datetime) and value.time() == datetime.time():
         return value.date().isoformat()
     return str(value)

@@ -63,7 +63,8 @@ def drop_supplier(book: Book, supplier: str) -> Book:
     known = [str(line.cells["supplier"]) for line in _lines(book, "Suppliers") if "supplier" in line.cells]
     if fold(supplier) not in {fold(name) for name in known}:
         raise _wrong("Suppliers", f"no supplier is named '{supplier}'", nearest(supplier, known))
-    for table in (Offer, PriceBreak, Recipe):
+    tables: tuple[type[Record], ...] = (Offer, PriceBreak, Recipe)
+    for table in tables:
         book = _keep(book, table, lambda line: fold(str(line.cells.get("supplier", ""))) != fold(supplier))
     return book
 

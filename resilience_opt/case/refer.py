@@ -11,7 +11,7 @@ from resilience_opt.case.countries import country_names, iso_code
 from resilience_opt.case.draft import Entry, at
 from resilience_opt.case.names import UNKNOWN, country_key, nearest
 from resilience_opt.case.registry import Registry
-from resilience_opt.case.schema import Column, Referent
+from resilience_opt.case.schema import Column, Record, Referent
 from resilience_opt.case.sheets import (
     TABLES,
     Attack,
@@ -45,9 +45,9 @@ Tables = Mapping[str, tuple[Entry, ...]]
 def define_names(book: Book, tables: Tables) -> Registry:
     """Everything that the workbook names, rows with other faults included."""
     names = Registry()
-    materials = ((Material, "material"),) if tables[Material.SHEET] else ((Offer, "material"), (Demand, "material"))
-    markets = ((Market, "market"),) if tables[Market.SHEET] else ((Demand, "market"),)
-    sources: dict[str, Sequence[tuple[type, str]]] = {
+    materials: Sequence[tuple[type[Record], str]] = ((Material, "material"),) if tables[Material.SHEET] else ((Offer, "material"), (Demand, "material"))
+    markets: Sequence[tuple[type[Record], str]] = ((Market, "market"),) if tables[Market.SHEET] else ((Demand, "market"),)
+    sources: dict[str, Sequence[tuple[type[Record], str]]] = {
         "material": materials,
         "market": markets,
         "group": ((Member, "group"),),

@@ -97,6 +97,14 @@ FAULTS: list[tuple[dict[str, Any], list[str]]] = [
     ({"Groups!A2": "Dowa", "Groups!A3": "Dowa"}, ["Suppliers!A3: supplier 'Dowa' has the name of a group (Groups!A2); give it a name of its own"]),
     ({"Events!B2": "market", "Events!C2": "Tokyo", "Events!D2": "Japan"}, ["Events!D2: To must be blank for kind market"]),
     ({"Price_breaks!A2": "Fab"}, ["Price_breaks!A2: 'Fab' has no offer of 'Gallium' on the sheet Offers"]),
+    (
+        {"Settings+": ["Default lane", "closed"], "Lanes+": ["Fab", "*"], "Lanes!B2": "Depot", "Survival!E2": 7},
+        [
+            "Offers!A4: only a stockpile can supply Gallium to 'Fab'; a stockpile is a reserve, so an open lane from an offer is needed",
+            "Survival!E2: Months must be at most Crisis months (6), but it is 7",
+        ],
+    ),
+    ({"Share limits!A2": "Fab", "Share limits!F2": 0.2}, ["Share limits!F2: no delivery and no stockpile could ever meet a Minimum of 0.2 from 'Fab'"]),
     ({"Share limits!G2": 30}, ["Share limits!G2: Maximum must be a share from 0 to 1, but it is 30; type 30% or 0.3 for 30 per cent"]),
 ]  # fmt: skip
 

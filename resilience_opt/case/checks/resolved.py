@@ -115,7 +115,8 @@ def _cheap_stock(places: Places, lanes: Resolution) -> Iterator[Fault]:
 def _outlasting(places: Places, lanes: Resolution) -> Iterator[Fault]:
     case = places.case
     longest = max((d.lane.lead_months for d in lanes.deliveries if d.lane), default=0)
-    for record in (*case.events, *case.attacks):
+    blows: tuple[Event | Attack, ...] = (*case.events, *case.attacks)
+    for record in blows:
         start = getattr(record, "start_month", 1)
         end = start - 1 + record.months + record.recovery_months + longest
         if end > case.settings.crisis_months:
@@ -138,7 +139,8 @@ def _untouched(places: Places, lanes: Resolution) -> Iterator[Fault]:
             yield Fault(*case.address(requirement, "market"), "the requirement touches nothing: there is no such demand")
         elif requirement.scenario == "attack" and (case.settings.attack_budget is None or not case.attacks):
             yield Fault(*case.address(requirement, "scenario"), "the requirement touches nothing: there is no Attack budget, or no attack")
-    for event in (*case.events, *case.attacks):
+    blows: tuple[Event | Attack, ...] = (*case.events, *case.attacks)
+    for event in blows:
         if event.kind in ("supplier", "country", "owner", "group", "material") and not _hits(places, event):
             yield Fault(*case.address(event, "target"), f"the row touches nothing: no offer or demand is hit by {event.kind} '{event.target}'")
     offered = {o.material for o in case.offers}
