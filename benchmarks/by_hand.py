@@ -12,7 +12,7 @@ def hand_written(net: Network) -> int:
 
     The families are those of the synthetic cases; passages, premiums and requirements do not occur there.
     """
-    T, A, O = net.months, len(net.arcs), len(net.offers)
+    T, A, N = net.months, len(net.arcs), len(net.offers)
     into = np.flatnonzero(net.arcs.need >= 0)
     a, j = (x.ravel() for x in np.meshgrid(into, np.arange(1, T + 1), indexing="ij"))
     live = j <= net.arcs.months[a]
@@ -24,7 +24,7 @@ def hand_written(net: Network) -> int:
     shortage = len(a) + R * T + np.arange(C * T).reshape(C, T)
     width = len(a) + R * T + C * T
     count = 0
-    arcs_of = [np.flatnonzero(net.arcs.offer == o) for o in range(O)]
+    arcs_of = [np.flatnonzero(net.arcs.offer == o) for o in range(N)]
     ship = net.arcs.offer
     for t in range(len(net.years)):
         for w in range(len(net.shocks)):
@@ -32,7 +32,7 @@ def hand_written(net: Network) -> int:
             base = (t * len(net.shocks) + w) * width
             supply = (net.arcs.offer[a] * T + j - 1, base + flow[a, j], np.ones(len(a)))
             ready_row = (np.repeat(ship, T) * T + np.tile(np.arange(T), A), np.repeat(np.arange(A), T), -(0.8 / 12) * avail[ship, 1:].ravel())
-            capacity = (np.arange(O * T), A + np.repeat(np.arange(O), T), -(0.2 / 12) * avail[:, 1:].ravel())
+            capacity = (np.arange(N * T), A + np.repeat(np.arange(N), T), -(0.2 / 12) * avail[:, 1:].ravel())
             arrive = j + net.arcs.lead[a]
             ok = arrive <= T
             need = (net.arcs.need[a[ok]] * T + arrive[ok] - 1, base + flow[a[ok], j[ok]], np.ones(int(ok.sum())))

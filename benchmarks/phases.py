@@ -14,8 +14,8 @@ from typing import Any
 
 import numpy as np
 
-from benchmarks.cases import SIZES, synthetic
 from benchmarks.by_hand import hand_written
+from benchmarks.cases import SIZES, synthetic
 from resilience_opt.compile.program import compile_statement, extensive_form
 from resilience_opt.formulation.block import build
 from resilience_opt.formulation.definition import load_model

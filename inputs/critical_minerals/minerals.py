@@ -12,7 +12,6 @@ KOREA_ZINC = "Korea Zinc, Onsan"
 VAUDREUIL = "Rio Tinto-Indium, Vaudreuil"
 METLEN = "METLEN, Agios Nikolaos"
 CLARKSVILLE = "Nyrstar, Clarksville"
-ATALCO = "Atalco, Gramercy"
 NEO = "Neo, Peterborough"
 PPM = "PPM, Langelsheim"
 TRADERS = "Rotterdam traders"
@@ -32,7 +31,6 @@ SUPPLIERS: list[Row] = [
     record("Demonstration, then commercial plant at an alumina refinery (news.metal.com 103313194).", supplier=VAUDREUIL, country="Canada", owner="United Kingdom"),
     record("Company plan; a weak source.", supplier=METLEN, country="Greece"),
     record("Proposed at a zinc smelter. Owner as remembered (Trafigura): check before use.", supplier=CLARKSVILLE, country=US, owner="Singapore"),
-    record("Alumina refinery with US government equity of 150 million USD, January 2026 (projectblue.com 1401).", supplier=ATALCO, country=US),
     record("Recycler; stands for Canada's 17% of US imports before the ban.", supplier=NEO, country="Canada"),
     record(
         "Refiner; stands for Germany's 19% of US imports before the ban. Chinese owner as remembered (Vital): passes a location test, fails an ownership test. Check before use.",
@@ -72,7 +70,9 @@ GALLIUM_OFFERS: list[Row] = [
            expansion_limit=assumption(20_000, "scrap that could still be collected; no survey found"),
            expansion_cost=assumption(400, "no plant cost found"), expansion_years=assumption(1, "furnaces of a known kind")),
     record("Offtake by contract: a yearly least quantity.", supplier=WAGERUP, material=GALLIUM, unit_cost=_price(880), fixed_cost=_fixed(1_500_000),
-           capacity=found(100_000, "projectblue.com 1347"), **_approve(3_000_000),
+           capacity=found(55_000, "output of more than 55 t aimed at for 2028, japantimes.co.jp 2025-08-05"), **_approve(3_000_000),
+           expansion_limit=derived(45_000, "nameplate of 100 t (projectblue.com 1347) less 55 t"), expansion_cost=assumption(300, "more of the same circuit; no plant cost found"),
+           expansion_years=assumption(1, "more of the same circuit"),
            minimum_take=assumption(20_000, "a plant of this size needs an anchor buyer"),
            from_year=found(2028, "aims at more than 55 t of output in 2028, japantimes.co.jp 2025-08-05")),
     record(supplier=KOREA_ZINC, material=GALLIUM, unit_cost=_price(900), fixed_cost=_fixed(400_000),
@@ -89,9 +89,6 @@ GALLIUM_OFFERS: list[Row] = [
     record(supplier=CLARKSVILLE, material=GALLIUM, unit_cost=_price(1_000), fixed_cost=_fixed(1_000_000),
            capacity=estimate(40_000, "remembered; menafn.com 1108626264 speaks of about 80% of US demand for gallium and germanium"), **_approve(1_500_000),
            from_year=assumption(2029, "proposed only; a smelter addition takes about three years")),
-    record(supplier=ATALCO, material=GALLIUM, unit_cost=_price(1_050), fixed_cost=_fixed(800_000),
-           capacity=estimate(50_000, "remembered from the announcement of January 2026"), **_approve(1_500_000),
-           from_year=assumption(2028, "announced January 2026; about two years of building")),
     record(supplier=NEO, material=GALLIUM, unit_cost=_price(950),
            capacity=assumption(4_000, "half as much again as Canada's 17% of US imports (GaRisk README after USGS) of 16 t")),
     record(supplier=PPM, material=GALLIUM, unit_cost=_price(900),
@@ -125,6 +122,6 @@ GERMANIUM_OFFERS: list[Row] = [
 #: supplier, material, from quantity, unit cost, kind
 PRICE_BREAKS: list[Row] = [
     record(supplier=WAGERUP, material=GALLIUM, kind="all units",
-           from_quantity=found(55_000, "Japan's imports from China, which the project aims to replace, japantimes.co.jp 2025-08-05"),
-           unit_cost=assumption(790, "an anchor offtake buys a tenth cheaper; no contract is published")),
+           from_quantity=assumption(40_000, "most of the first output; no contract is published"),
+           unit_cost=assumption(800, "an anchor offtake buys a tenth cheaper; no contract is published")),
 ]

@@ -21,7 +21,7 @@ SHARE_PATH = {
 }
 
 _MACR = "1 less the least ratio for energy storage in the OBBBA, which is by cost; here by quantity"
-US_OWNER_PATH = dict(zip(YEARS, (derived(share, _MACR) for share in (0.45, 0.4, 0.35, 0.3, 0.25))))
+US_OWNER_PATH = dict(zip(YEARS, (derived(share, _MACR) for share in (0.45, 0.4, 0.35, 0.3, 0.25)), strict=True))
 
 _OWNED = "a target of this case: ownership follows location with a delay; no such rule in Japan or South Korea"
 ASIA_OWNER_PATH = {2028: assumption(0.85, _OWNED), 2029: assumption(0.75, _OWNED), 2030: assumption(0.65, _OWNED)}
@@ -33,7 +33,7 @@ NEAR_HOME_PATH = {
 }
 
 _TRACED = "room for plants outside China to start; no rule sets this path"
-TRACED_PATH = {2028: assumption(0.75, _TRACED), 2029: assumption(0.6, _TRACED), 2030: assumption(0.45, _TRACED)}
+TRACED_PATH = {2028: assumption(0.65, _TRACED), 2029: assumption(0.52, _TRACED), 2030: assumption(0.4, _TRACED)}
 SPHERICAL_PATH = {2028: assumption(0.8, _TRACED), 2029: assumption(0.65, _TRACED), 2030: SHARE_2030}
 
 

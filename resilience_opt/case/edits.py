@@ -13,7 +13,7 @@ from resilience_opt.case.book import Book, Grid, Line
 from resilience_opt.case.layout import columns_of
 from resilience_opt.case.names import country_key, fold, header_key, nearest
 from resilience_opt.case.schema import Column, Record
-from resilience_opt.case.sheets import SHEETS, TABLES, Demand, Event, Offer, PriceBreak, Recipe, Scenario, Settings, ShareLimit, Survival
+from resilience_opt.case.sheets import SHEETS, Demand, Event, Offer, PriceBreak, Recipe, Scenario, Settings, ShareLimit, Survival
 from resilience_opt.errors import Fault, InputError
 
 if TYPE_CHECKING:
@@ -156,7 +156,7 @@ def _cells(table: type[Record], row: Mapping[str, Any]) -> dict[str, Any]:
 def _table(name: str) -> type[Record]:
     found = next((sheet for sheet in SHEETS if header_key(sheet.SHEET) == header_key(name)), None)
     if found is None:
-        raise _wrong("", f"no sheet is named '{name}'", nearest(name, [sheet.SHEET for sheet in (*TABLES, Settings)]))
+        raise _wrong("", f"no sheet is named '{name}'", nearest(name, [sheet.SHEET for sheet in SHEETS]))
     return found
 
 

@@ -10,7 +10,7 @@ from xlsxwriter.chart import Chart
 
 from resilience_opt.report.styles import GREY, INK, SERIES
 
-WIDTH, HEIGHT = 600, 320  #: pixels
+WIDTH, HEIGHT = 720, 320  #: pixels
 _TEXT = {"name": "Calibri", "size": 9, "color": INK}
 _TITLE = {"name": "Calibri", "size": 12, "bold": True, "color": INK}
 

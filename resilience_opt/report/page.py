@@ -14,9 +14,9 @@ from resilience_opt.report.charts import Block
 from resilience_opt.report.styles import NAVY, PALE, Styles
 from resilience_opt.report.tables import Field, add_table, write_column
 
-FIRST, OTHER, COLUMNS = 34, 15, 10  #: widths in characters of the first column and the others; how many there are
+FIRST, OTHER, COLUMNS = 34, 20, 10  #: widths in characters of the first column and the others; how many there are
 _LINE = 17.0  #: points, of a line of text
-_CHARACTERS = 145  #: of a line of text across the page, in the size that it is written in
+_CHARACTERS = 172  #: of a line of text across the page, in the size that it is written in
 
 
 @dataclass
@@ -94,7 +94,7 @@ class Page:
         for col, field in enumerate(fields):
             values = frame[field.header].tolist()
             write_column(self.sheet, self.styles, (top + 1, col), field, values, unit or [""] * len(frame), self.currency)
-        longest = max(len(field.header) / (FIRST if col == 0 else OTHER - 3) for col, field in enumerate(fields))
+        longest = max(len(field.header) / (FIRST if col == 0 else OTHER - 6) for col, field in enumerate(fields))
         self.sheet.set_row(top, 15.5 * max(2, math.ceil(longest)) + 3)
         self.row += rows + 2
         return Block(self.sheet.get_name(), top, 0, rows, len(fields))

@@ -134,7 +134,7 @@ def write_table(book: Workbook, styles: Styles, plan: Plan, layout: Sheet, frame
     add_table(sheet, styles, (0, 0), layout.name, layout.fields, last)
     for mark in layout.highlights:
         _highlight(book, sheet, layout.fields, mark, last)
-    sheet.set_row(0, 34)
+    sheet.set_row(0, 50)
     sheet.freeze_panes(1, 0)
     print_setup(sheet)
     sheet.repeat_rows(0)

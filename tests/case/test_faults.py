@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import copy
 import hashlib
+import zipfile
 from pathlib import Path
 from typing import Any
 
+import openpyxl
 import pytest
 import xlsxwriter
 
@@ -190,3 +192,23 @@ def test_edits_give_a_new_case(tmp_path: Path) -> None:
     assert len(case.with_scenario("Strike", 0.1, [{"Kind": "supplier", "Target": "Dowa", "Months": 2}]).events) == 2
     with pytest.raises(InputError, match="no sheet is named 'Ofers'; did you mean 'Offers'"):
         case.with_rows("Ofers", [])
+
+
+def test_a_formula_without_a_stored_value_is_a_fault(tmp_path: Path) -> None:
+    """A formula that was never computed is not taken for a blank."""
+    book = openpyxl.load_workbook(write(tmp_path / "book.xlsx", GOOD))
+    book["Offers"]["C2"] = "=50*2"
+    book.save(tmp_path / "formula.xlsx")
+    with pytest.raises(InputError) as caught:
+        read_case(tmp_path / "formula.xlsx")
+    message = "Offers!C2: Capacity must be a number of at least 0, but it is a formula without a stored value (=50*2)"
+    assert [str(fault) for fault in caught.value.faults] == [message]
+
+
+def test_entities_are_refused_before_parsing(tmp_path: Path) -> None:
+    """A document type is found in UTF-16 too."""
+    path = write(tmp_path / "book.xlsx", GOOD)
+    with zipfile.ZipFile(path, "a") as archive:
+        archive.writestr("xl/more.xml", '<!DOCTYPE x [<!ENTITY a "b">]><x/>'.encode("utf-16"))
+    with pytest.raises(InputError, match="declares a document type or entities"):
+        read_case(path)

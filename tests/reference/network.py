@@ -58,7 +58,7 @@ NAMES = ["Aster", "Borealis", "Cobb Metals", "Dorado", "Ember", "Fjord"]
 def check(book: Sheets) -> str | None:
     """What makes a book invalid among the faults that chance can bring about."""
     meaning = Book(book)
-    ends = [node for node in meaning.country]
+    ends = list(meaning.country)
     for supplier in meaning.suppliers:
         for end in ends:
             for material in meaning.materials:

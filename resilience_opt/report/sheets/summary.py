@@ -27,7 +27,7 @@ def _in_order(fields: Sequence[Field], sources: str) -> tuple[Field, ...]:
 NAME = "Summary"
 _ROW_PIXELS = 20
 _CHART_ROWS = charts.HEIGHT // _ROW_PIXELS + 1
-_BESIDE, _OFFSET = 4, 45  #: column at which the second chart of a row stands, and pixels beyond it
+_BESIDE, _OFFSET = 4, 62  #: column at which the second chart of a row stands, and pixels beyond it
 _INDEX = 3  #: column of the index
 _GAP, _WITHOUT = "0.0000%", "not known"
 _LIMITS = _in_order(dependence.FIELDS, "group material destination lens year side share limit slack price")
