@@ -1,7 +1,7 @@
 # make run    solve the example of critical minerals into outputs/
 # make test   run the tests
 # make check  everything that must hold before a change is kept
-# make docs   write the manual of the workbook from its schema
+# make docs   write the manuals of the workbook and of the mathematics from the code
 # Each sets up what it needs in .venv; PYTHON=... chooses another Python (3.11 or later).
 
 SHELL := /bin/bash
@@ -30,6 +30,7 @@ check: $(VENV)/.ready-dev
 
 docs: $(VENV)/.ready
 	$(IN)/python -m resilience_opt.case.manual docs/workbook.md
+	$(IN)/python -m resilience_opt.formulation.manual
 
 clean:
 	rm -rf $(VENV) .pytest_cache .mypy_cache .ruff_cache

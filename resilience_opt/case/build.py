@@ -84,8 +84,8 @@ def _without(draft: Draft, faulty: set[str]) -> Draft:
 
 
 def known_models() -> frozenset[str]:
-    """Names of the models in ``models/`` of the working directory and beside the package, and the standard ones."""
-    folders = (Path("models"), Path(__file__).parents[2] / "models", Path(__file__).parents[1] / "models")
+    """Names of the models in ``models/`` beside or inside the package, and the standard ones."""
+    folders = (Path(__file__).parents[2] / "models", Path(__file__).parents[1] / "models")
     return frozenset(STANDARD_MODELS).union(file.stem for folder in folders for file in folder.glob("*.toml"))
 
 

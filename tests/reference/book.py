@@ -207,9 +207,9 @@ class Book:
             start, end, what = str(cell(row, "From")), str(cell(row, "To")), name(row, "Material")
             if what not in (None, material):
                 continue
-            left = 0 if start.strip() == "*" else self.match(start, ("supplier", supplier))
-            right = 0 if end.strip() == "*" else self.match(end, to, supplier)
-            if (start.strip() != "*" and not left) or (end.strip() != "*" and not right):
+            left = 0 if key(start) == "*" else self.match(start, ("supplier", supplier))
+            right = 0 if key(end) == "*" else self.match(end, to, supplier)
+            if (key(start) != "*" and not left) or (key(end) != "*" and not right):
                 continue
             found.append(((left, right, int(what is not None)), row))
         return sorted(found, key=lambda pair: pair[0], reverse=True)
