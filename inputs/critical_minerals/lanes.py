@@ -5,7 +5,7 @@ from __future__ import annotations
 from .demand import ASIA
 from .facts import ANODE, ANODE_CHINA, CHINA, FLAKE, GALLIUM, GERMANIUM, JAPAN, KOREA, SPHERICAL, SPHERICAL_PER_ANODE, US
 from .figure import Figure, Row, assumption, derived, estimate, found, record
-from .graphite import BALAMA, LUOBEI, MINAS, POHANG, SEJONG
+from .graphite import BALAMA, LUOBEI, MINAS, SEJONG
 from .minerals import METLEN, TRADERS, UMICORE
 
 PACIFIC, ATLANTIC, MALACCA, EAST_CHINA_SEA = "Pacific", "Atlantic", "Suez and Malacca", "East China Sea"
@@ -46,7 +46,7 @@ GALLIUM_LANES: list[Row] = [
     _lane("Germany", US, GALLIUM, 5, _weeks(2), ATLANTIC),
     _lane(METLEN, JAPAN, GALLIUM, 6, 2, MALACCA),
     _lane(US, US, GALLIUM, 1),
-    *(_lane(TRADERS, end, GALLIUM, 8, 1, comment="By air.") for end in (US, JAPAN, KOREA)),
+    *(_lane(TRADERS, end, GALLIUM, 8, 1, comment="By air.") for end in (US, JAPAN)),
 ]
 
 GERMANIUM_LANES: list[Row] = [
@@ -57,7 +57,6 @@ GERMANIUM_LANES: list[Row] = [
     _lane("Canada", US, GERMANIUM, 3, 1),
     _lane("Canada", JAPAN, GERMANIUM, 5, 1, PACIFIC),
     _lane(KOREA, KOREA, GERMANIUM, 1),
-    _lane(KOREA, JAPAN, GERMANIUM, 3, 1),
     _lane(KOREA, US, GERMANIUM, 5, 2, PACIFIC),
     _lane(US, US, GERMANIUM, 1),
 ]
@@ -88,12 +87,10 @@ GRAPHITE_LANES: list[Row] = [
     _lane(BALAMA, US, FLAKE, 150, 2, ATLANTIC),
     _lane(MINAS, US, FLAKE, 100, 1, ATLANTIC),
     _lane("Canada", "Canada", FLAKE, 40),
-    _lane("Canada", US, FLAKE, 90, 1),
     _lane(CHINA, CHINA, SPHERICAL, 40),
     _lane(CHINA, "Indonesia", SPHERICAL, 100, 1),
     _lane(CHINA, ASIA, SPHERICAL, 70, 1, EAST_CHINA_SEA),
     _lane(KOREA, KOREA, SPHERICAL, 30),
-    _lane(KOREA, JAPAN, SPHERICAL, 60, 1),
     _lane(CHINA, ASIA, ANODE, 90, 1, EAST_CHINA_SEA),
     _china_to_us(),
     _lane("Indonesia", US, ANODE, _with_duty(250, DUTY_INDONESIA, _INDONESIA_PRICE), 2, PACIFIC),
@@ -101,7 +98,6 @@ GRAPHITE_LANES: list[Row] = [
     _lane(KOREA, KOREA, ANODE, 40),
     _lane(KOREA, JAPAN, ANODE, 90, 1),
     _lane(SEJONG, US, ANODE, _with_duty(220, DUTY_KOREA, _SEJONG_PRICE), 2, PACIFIC),
-    _lane(POHANG, US, ANODE, 220, 2, PACIFIC, DUTY_KOREA),
     _lane(JAPAN, JAPAN, ANODE, 40),
     _lane(US, US, ANODE, 60),
     _lane("Canada", US, ANODE, 90, 1),

@@ -72,9 +72,8 @@ def _limits() -> list[Row]:
 SHARE_LIMITS = _limits()
 
 SOURCE_LIMITS: list[Row] = [
-    record("Four sources that count, once the new plants can be qualified.", material=GALLIUM, year=year,
-           minimum=assumption(4, "one may be lost and three are left"), minimum_share=assumption(0.05, "less is a sample, not a source"))
-    for year in (2029, 2030)
+    record("Four sources that count, once the new plants can be qualified.", material=GALLIUM, year=2030,
+           minimum=assumption(4, "one may be lost and three are left"), minimum_share=assumption(0.05, "less is a sample, not a source")),
 ]
 
 _LEVEL = "a policy choice; no government publishes levels of service"

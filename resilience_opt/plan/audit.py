@@ -127,6 +127,9 @@ def audit_sourcing(b: Book) -> None:
         before = np.concatenate([[o.current_volume[i]], shipped[i, :-1]])
         bound = [t for t in range(Y) if not out[t + 1] and not out[t]]
         b.at_most(f"the pace of change of {record.supplier}, {record.material}", np.abs(shipped[i] - before)[bound], o.maximum_change[i], size[i])
+    volume = b["volume"]
+    for number, breaks in enumerate(net.breaks):
+        b.equal("price breaks split the shipment", volume[number].sum(axis=0), shipped[breaks.offer], size[breaks.offer])
     for source in net.sources:
         for t in source.years:
             if source.maximum is not None:

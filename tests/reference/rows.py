@@ -80,6 +80,7 @@ class Rows:
         infeasible = []
         for presolve in ("on", "off"):  # that nothing is feasible is believed when both say so
             solver = highspy.Highs()
+            solver.resetGlobalScheduler(True)  # other solvers of the process may use another number of threads
             solver.setOptionValue("log_to_console", False)
             solver.setOptionValue("output_flag", False)
             solver.setOptionValue("threads", 1)
