@@ -48,9 +48,9 @@ class Book:
         return found
 
     def at_most(self, check: str, left: Floats | float, right: Floats | float, size: Floats | float = 1.0) -> None:
-        """Record that `left <= right`, each difference measured against its size."""
+        """Record that `left <= right`, each difference measured against its size; what is not a number fails."""
         with np.errstate(invalid="ignore"):
-            over = np.nan_to_num(np.asarray((np.asarray(left) - np.asarray(right)) / size, dtype=float), nan=0.0, neginf=0.0, posinf=np.inf)
+            over = np.nan_to_num(np.asarray((np.asarray(left) - np.asarray(right)) / size, dtype=float), nan=np.inf, neginf=0.0, posinf=np.inf)
         worst = max(0.0, float(over.max(initial=0.0)))
         self.rows.append((check, int(over.size), worst, TOLERANCE, worst <= TOLERANCE))
 

@@ -43,7 +43,8 @@ def audit_shares(b: Book) -> None:
             everything = sum((v * ship[a] for a, v in row.arcs), np.zeros(Y)) + sum((v * draw[r] for r, v in row.draws), np.zeros(Y))
             group = sum((v * booked[a] for a, v in row.arcs), np.zeros(Y)) + sum((v * handed[r, c] for r, v in row.draws if r in account.draws), np.zeros(Y))
             slack = excess[i] if row.penalty is not None else 0.0
-            size = np.maximum(everything, 1e-9)[years]
+            dearest = max((v for _, v in (*row.arcs, *row.draws)), default=1.0)
+            size = np.maximum(everything, max(b.material[row.material] * dearest, 1e-9))[years]
             name = f"share of {row.limit.group} in {row.limit.material} ({row.limit.lens}, {row.limit.destination}) is at {'most' if row.limit.side == 'maximum' else 'least'} {row.limit.share:g}"
             if row.limit.side == "maximum":
                 b.at_most(name, group[years], (row.limit.share * everything + slack)[years], size)

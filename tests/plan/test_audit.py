@@ -68,3 +68,9 @@ def test_a_spoilt_cost_is_found(tmp_path_factory):
             assert not again(plan, objective=plan.objective * 0.999).passed
 
 
+def test_what_is_not_a_number_fails(tmp_path_factory):
+    """A number that is missing from any variable's table fails, wherever it stands."""
+    for plan in plans(tmp_path_factory.getbasetemp()):
+        for variable, frame in plan.values.items():
+            if len(frame):
+                assert not again(plan, spoilt(plan, variable, lambda _: float("nan"))).passed, variable
