@@ -14,8 +14,11 @@ from resilience_opt.case.case import Case
 from resilience_opt.case.checks import find_case_faults, find_doubts, find_faults
 from resilience_opt.case.container import read_container
 from resilience_opt.case.draft import Draft
+from resilience_opt.case.lanes import resolve
 from resilience_opt.case.layout import column_number
+from resilience_opt.case.models import model_names
 from resilience_opt.case.names import header_key
+from resilience_opt.case.places import Places
 from resilience_opt.case.refer import define_names, refer_all
 from resilience_opt.case.rows import read_settings, read_tables
 from resilience_opt.case.sheets import SHEETS, Attack, Event, PriceBreak, Scenario, SourceLimit, Survival
@@ -67,14 +70,15 @@ def build(book: Book, models: frozenset[str] | None = None) -> Case:
     names = define_names(book, read)
     tables = refer_all(book, read, names, faults, doubts)
     draft = Draft(book, tables, settings, names, known_models() if models is None else models)
-    faults.extend(find_faults(draft, faults))
+    faults.extend(find_faults(draft))
     faulty = {header_key(fault.sheet) for fault in faults}
     if not faulty.intersection(_NETWORK):
         case = assemble(_without(draft, faulty))
-        faults.extend(find_case_faults(case))
+        lanes = resolve(Places(case))
+        faults.extend(find_case_faults(lanes))
     if faults:
         raise InputError(in_order(faults), book.source)
-    doubts.extend(find_doubts(draft, case))
+    doubts.extend(find_doubts(lanes))  # without a fault nothing was left out, so `case` is whole
     return replace(case, warnings=in_order(doubts))
 
 
@@ -84,9 +88,8 @@ def _without(draft: Draft, faulty: set[str]) -> Draft:
 
 
 def known_models() -> frozenset[str]:
-    """Names of the models in ``models/`` beside or inside the package, and the standard ones."""
-    folders = (Path(__file__).parents[2] / "models", Path(__file__).parents[1] / "models")
-    return frozenset(STANDARD_MODELS).union(file.stem for folder in folders for file in folder.glob("*.toml"))
+    """Names of the models in ``models/``, and the standard ones."""
+    return frozenset(STANDARD_MODELS).union(model_names())
 
 
 def in_order(faults: Iterable[Fault]) -> tuple[Fault, ...]:

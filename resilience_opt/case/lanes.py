@@ -31,11 +31,19 @@ class Delivery:
     destination: Destination
     lane: Lane | None
 
+    @property
+    def landed_cost(self) -> float:
+        """`Unit cost * (1 + Tariff) + Transport cost` [money/unit]."""
+        if self.lane is None:
+            return self.offer.unit_cost
+        return self.offer.unit_cost * (1 + self.lane.tariff) + self.lane.transport_cost
+
 
 @dataclass(frozen=True)
 class Resolution:
     """Every permitted delivery, offers first, and the contradictions found on the way."""
 
+    places: Places
     deliveries: tuple[Delivery, ...]
     faults: tuple[Fault, ...]
     used: frozenset[int]  #: positions in `Case.lanes` of the rows that hold for some pair
@@ -78,6 +86,7 @@ def resolve(places: Places) -> Resolution:
         rival[block] = np.where(better, NO_LANE, np.where(tied, position, rival[block]))
         holder[block] = np.where(better, position, holder[block])
     return Resolution(
+        places,
         tuple(_deliveries(places, destinations, wanted, holder)),
         tuple(_contradictions(places, destinations, holder, rival)),
         frozenset(int(i) for i in np.unique(holder[wanted & (holder >= 0)])),

@@ -134,6 +134,17 @@ class Places:
         key = country_key(owner)
         return frozenset(s for s, k in self._owner_key.items() if k == key)
 
+    def struck(self, kind: str, target: str) -> frozenset[str]:
+        """Suppliers that an event or an attack hits by supplier, country, owner or group; none by other kinds."""
+        if kind == "owner":
+            return self.owned_by(target)
+        if kind == "supplier":
+            return frozenset(s.supplier for s in self.case.suppliers if fold(s.supplier) == fold(target))
+        if kind == "country":
+            key = country_key(target)
+            return frozenset(s for s, k in self.country_of.items() if k == key)
+        return self.members(target) if kind == "group" else frozenset()
+
     # --- places --------------------------------------------------------------------------------
 
     def holds(self, name: str, node: Node) -> bool:

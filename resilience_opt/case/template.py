@@ -15,11 +15,12 @@ from tempfile import NamedTemporaryFile
 from xlsxwriter import Workbook
 
 from resilience_opt.case.sheets import SHEETS, TABLES, Settings
+from resilience_opt.case.template_formats import FONT
 from resilience_opt.case.template_guide import write_guide
 from resilience_opt.case.template_lists import SHEET, Lists, Texts
 from resilience_opt.case.template_records import matched
 from resilience_opt.case.template_sheets import text_of, write_settings, write_table
-from resilience_opt.case.template_styles import FONT, Styles, is_text
+from resilience_opt.case.template_styles import Styles, is_text
 
 _CREATED = datetime(2026, 1, 1)  #: fixed, so that the same records give the same bytes
 _LISTED, _LISTED_MOST = 300, 1000  #: rows of each sheet whose names the drop-downs offer, for a blank template and at most

@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
-from typing import Any
 
-from xlsxwriter import Workbook
 from xlsxwriter.format import Format
 
 from resilience_opt.case.schema import Column
+from resilience_opt.case.template_formats import INK, Formats
 
-NAVY, PALE, AMBER, GREY, INK, RULE = "#1F3864", "#D9E2F0", "#FFE699", "#595959", "#262626", "#BFBFBF"
-FONT = {"font_name": "Calibri", "font_size": 11, "font_color": INK}
+NAVY, PALE, AMBER, GREY, RULE = "#1F3864", "#D9E2F0", "#FFE699", "#595959", "#BFBFBF"
 
 #: Numbers below 1,000 show every decimal they have; larger ones are grouped and rounded on the screen only.
 QUANTITY = "[<1000]General;#,##0"
@@ -51,19 +48,8 @@ def width(column: Column, texts: Iterable[str] = ()) -> float:
     return float(min(max(usual, longest_word, longest_text), _WIDEST))
 
 
-@dataclass
-class Styles:
-    """The cell formats of one workbook, each made once."""
-
-    book: Workbook
-    _made: dict[tuple[tuple[str, Any], ...], Format] = field(default_factory=dict)
-
-    def get(self, **properties: Any) -> Format:
-        """The format with these XlsxWriter properties on the template's font."""
-        key = tuple(sorted(properties.items()))
-        if key not in self._made:
-            self._made[key] = self.book.add_format({**FONT, **properties})
-        return self._made[key]
+class Styles(Formats):
+    """The cell formats of the template."""
 
     def header(self, required: bool) -> Format:
         """Header of a required column (white on navy) or of an optional one (dark on pale)."""

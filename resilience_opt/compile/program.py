@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -31,6 +31,14 @@ class Program:
     value: Floats
     row_lower: Floats
     row_upper: Floats
+
+    def without_cost(self) -> Program:
+        """The same rows and bounds with nothing to minimise: can they hold at all?"""
+        return replace(self, cost=np.zeros_like(self.cost))
+
+    def relaxed(self) -> Program:
+        """The same program with yes/no decisions as fractions."""
+        return replace(self, integer=np.zeros_like(self.integer))
 
     @property
     def size(self) -> tuple[int, int, int, int]:
@@ -72,17 +80,14 @@ def compile_statement(net: Network, model: Model) -> Compiled:
     """Read every rule of a model on a (scaled) network."""
     families = model.families
     plan = columns(net, (v for f in families for v in f.variables if v.stage == "plan"))
-    data = PlanData(net)
-    data.risk_aversion = model.aversion(net.case)  # type: ignore[attr-defined]
-    data.cvar_level = net.case.settings.cvar_level  # type: ignore[attr-defined]
-    m = view(plan, data)
+    m = view(plan, PlanData(net, model.aversion(net.case)))
     rows = [r for f in families for r in f.rows]
     plan_matrix = record(net, rows, m, len(plan), 1, {}, "plan")
     cost_of = {}
     for cost in COSTS:
         cost_of[cost.name] = np.array([_weights(cost.rule(m, t), len(plan)) for t in range(len(net.years))])
     cost_of["risk"] = np.array([_weights(model.measure.risk(m, t), len(plan)) for t in range(len(net.years))])
-    crises = tuple((t, w) for t in range(len(net.years)) for w in range(len(net.shocks)))
+    crises = net.crises
     crisis = columns(net, (v for f in families for v in f.variables if v.stage == "crisis") if crises else ())
     links: dict[tuple[str, tuple[int, ...]], int] = {}
     if crises:
@@ -152,7 +157,8 @@ def extensive_form(compiled: Compiled) -> tuple[Program, Stamp]:
     count, width = len(compiled.crises), len(compiled.crisis)
     marks, entries, column, value, lower, upper = stamp(compiled)
     keep = matrix.value != 0
-    own = np.array([int(keep[s:e].sum()) for s, e in zip(matrix.start[:-1], matrix.start[1:], strict=True)], dtype=np.int64)
+    kept = np.concatenate([[0], np.cumsum(keep)])
+    own = kept[matrix.start[1:]] - kept[matrix.start[:-1]]
     program = Program(
         cost=np.concatenate([compiled.objective, np.zeros(count * width)]),
         lower=np.concatenate([plan.lower, np.tile(compiled.crisis.lower, count)]),

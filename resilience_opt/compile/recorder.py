@@ -95,13 +95,13 @@ def columns(net: Network, variables: Iterable[Variable]) -> ColumnSet:
     lower, upper, binary = [], [], []
     for variable in variables:
         own: Positions = {}
-        for raw in variable.over(net):
-            index = tuple(int(i) for i in raw)
+        for index in variable.indices(net):
             own[index] = len(listed)
             listed.append((variable, index))
-            lower.append(variable.lower(net, *index) if variable.lower else (-np.inf if variable.free else 0.0))
-            upper.append(variable.upper(net, *index) if variable.upper else np.inf)
-            binary.append(bool(variable.binary and variable.binary(net, *index)))
+            low, high = variable.bounds(net, index)
+            lower.append(low)
+            upper.append(high)
+            binary.append(variable.is_binary(net, index))
         positions[variable.name] = own
     return ColumnSet(tuple(listed), positions, np.array(lower, dtype=float), np.array(upper, dtype=float), np.array(binary, dtype=bool))
 
@@ -126,8 +126,7 @@ def record(net: Network, rows: Iterable[Row], m: View, width: int, crises: int, 
     for row in rows:
         if row.stage != stage:
             continue
-        for raw in row.over(net):
-            index = tuple(int(i) for i in raw)
+        for index in row.indices(net):
             holds = True if row.where is None else row.where(m, *index)
             if not np.any(holds):
                 continue

@@ -13,7 +13,7 @@ import pyomo.environ as pyo
 from resilience_opt.formulation.costs import COSTS
 from resilience_opt.formulation.data import CrisisData, PlanData
 from resilience_opt.formulation.definition import Model
-from resilience_opt.formulation.statement import Index, Row, Stage, Variable, View
+from resilience_opt.formulation.statement import Row, Stage, Variable, View
 from resilience_opt.network.network import Network
 
 
@@ -29,13 +29,10 @@ def build(net: Network, model: Model, crises: Sequence[tuple[int, int]] | None =
     """
     m = pyo.ConcreteModel(name="resilience_opt")
     variables = declare(m, net, (v for f in model.families for v in f.variables), "plan")
-    data = PlanData(net)
-    data.risk_aversion = model.aversion(net.case)  # type: ignore[attr-defined]
-    data.cvar_level = net.case.settings.cvar_level  # type: ignore[attr-defined]
-    view = View(variables, data)
+    view = View(variables, PlanData(net, model.aversion(net.case)))
     rows = [r for f in model.families for r in f.rows]
     constrain(m, net, rows, view, "plan")
-    chosen = [(t, w) for t in range(len(net.years)) for w in range(len(net.shocks))] if crises is None else list(crises)
+    chosen = list(net.crises if crises is None else crises)
     m.crisis = pyo.Block(chosen)
     for t, w in chosen:
         block = m.crisis[t, w]
@@ -63,16 +60,14 @@ def declare(block: Any, net: Network, variables: Iterable[Variable], stage: Stag
     for variable in variables:
         if variable.stage != stage:
             continue
-        indices = [tuple(int(i) for i in index) for index in variable.over(net)]
 
-        def limits(_: Any, *index: int, variable: Variable = variable) -> tuple[float | None, float | None]:
-            low = variable.lower(net, *index) if variable.lower else (None if variable.free else 0.0)
-            return low, variable.upper(net, *index) if variable.upper else None
+        def limits(_: Any, *index: int, variable: Variable = variable) -> tuple[float, float]:
+            return variable.bounds(net, index)
 
         def domain(_: Any, *index: int, variable: Variable = variable) -> Any:
-            return pyo.Binary if variable.binary and variable.binary(net, *index) else pyo.Reals
+            return pyo.Binary if variable.is_binary(net, index) else pyo.Reals
 
-        component = pyo.Var(indices, domain=domain, bounds=limits, doc=f"{variable.meaning} [{variable.unit}]")
+        component = pyo.Var(variable.indices(net), domain=domain, bounds=limits, doc=f"{variable.meaning} [{variable.unit}]")
         # Pyomo keeps some names for itself, `active` among them
         block.add_component(f"{variable.name}_" if hasattr(block, variable.name) else variable.name, component)
         found[variable.name] = component
@@ -84,10 +79,11 @@ def constrain(block: Any, net: Network, rows: Iterable[Row], view: View, stage: 
     for row in rows:
         if row.stage != stage:
             continue
-        indices: list[Index] = [tuple(int(i) for i in index) for index in row.over(net)]
+        indices = row.indices(net)
+        single = indices == [()]
 
-        def rule(_: Any, *index: int, row: Row = row) -> Any:
-            own = () if index == (0,) and row.over(net) == [()] else index
+        def rule(_: Any, *index: int, row: Row = row, single: bool = single) -> Any:
+            own = () if single else index
             if row.where is not None and not row.where(view, *own):
                 return pyo.Constraint.Skip
             relation = row.rule(view, *own)
@@ -95,7 +91,7 @@ def constrain(block: Any, net: Network, rows: Iterable[Row], view: View, stage: 
                 return pyo.Constraint.Skip if relation else pyo.Constraint.Infeasible
             return relation
 
-        block.add_component(row.name, pyo.Constraint([(0,)] if indices == [()] else indices, rule=rule, doc=row.doc))
+        block.add_component(row.name, pyo.Constraint([(0,)] if single else indices, rule=rule, doc=row.doc))
 
 
 def _objective(net: Network, model: Model, view: View) -> Any:

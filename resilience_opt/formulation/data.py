@@ -22,10 +22,19 @@ def _plain(value: Any) -> Any:
 
 
 class PlanData:
-    """A network as rules of the plan see it."""
+    """A network as rules of the plan see it.
 
-    def __init__(self, net: Network) -> None:
+    Parameters
+    ----------
+    net : Network
+    risk_aversion : float
+        Weight of CVaR against the expected cost of crises.
+    """
+
+    def __init__(self, net: Network, risk_aversion: float = 0.0) -> None:
         self.net = net
+        self.risk_aversion = risk_aversion
+        self.cvar_level = net.case.settings.cvar_level
         for name in ("offers", "arcs", "needs", "stocks", "draws", "classes"):
             part = plain(getattr(net, name))
             part.count = len(getattr(net, name))

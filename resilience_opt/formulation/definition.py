@@ -6,19 +6,16 @@ import importlib
 import importlib.util
 import tomllib
 from dataclasses import dataclass
-from pathlib import Path
 from types import ModuleType
 from typing import Any
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 from resilience_opt.case.case import Case
+from resilience_opt.case.models import folder, model_names
 from resilience_opt.case.names import nearest
 from resilience_opt.errors import ModelError
 from resilience_opt.formulation.statement import Family
-
-#: Beside the package in a source tree, inside it when installed.
-FOLDERS = (Path(__file__).parents[1] / "models", Path(__file__).parents[2] / "models")
 
 
 class Definition(BaseModel):
@@ -60,16 +57,6 @@ class Model:
         """Weight of CVaR against the expected cost."""
         stated = case.settings.risk_aversion
         return self.risk_aversion if stated is None else stated
-
-
-def folder() -> Path:
-    """Where the definitions are."""
-    return next((f for f in FOLDERS if f.is_dir()), FOLDERS[-1])
-
-
-def model_names() -> list[str]:
-    """Every model that can be named."""
-    return sorted(path.stem for path in folder().glob("*.toml"))
 
 
 def load_model(name: str) -> Model:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import inspect
 import re
 from pathlib import Path
 
@@ -47,8 +48,6 @@ def _inline(text: str) -> str:
 
 def _markdown(text: str) -> str:
     """reStructuredText formulas as dollar blocks."""
-    import inspect
-
     text = inspect.cleandoc(text)
     text = re.sub(r"\.\. math::\s*\n((?:\s{4}.*\n?)+)", lambda m: "$$" + " ".join(m.group(1).split()) + "$$\n", text)
     text = re.sub(r"\.\. math:: (.*)", r"$$\1$$", text)

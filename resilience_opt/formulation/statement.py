@@ -8,6 +8,7 @@ from __future__ import annotations
 import inspect
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from math import inf
 from types import ModuleType
 from typing import Any, Literal
 
@@ -20,6 +21,11 @@ IndexSet = Callable[[Network], Iterable[Index]]
 Stage = Literal["plan", "crisis"]
 #: A row of the workbook and the attribute of it that a row of the model comes from.
 Origin = tuple[Record, str]
+
+
+def whole(indices: Iterable[Index]) -> list[Index]:
+    """Indices in plain whole numbers, whatever numpy made them of."""
+    return [tuple(int(i) for i in index) for index in indices]
 
 
 @dataclass(frozen=True)
@@ -37,6 +43,19 @@ class Variable:
     free: bool = False  #: may be negative
     origin: Callable[..., Iterable[Origin]] | None = None
 
+    def bounds(self, net: Network, index: Index) -> tuple[float, float]:
+        """Lower and upper bound, infinite where there is none."""
+        low = self.lower(net, *index) if self.lower else (-inf if self.free else 0.0)
+        return low, self.upper(net, *index) if self.upper else inf
+
+    def is_binary(self, net: Network, index: Index) -> bool:
+        """Whether the column is yes or no."""
+        return bool(self.binary and self.binary(net, *index))
+
+    def indices(self, net: Network) -> list[Index]:
+        """The index set, in plain whole numbers."""
+        return whole(self.over(net))
+
 
 @dataclass(frozen=True)
 class Row:
@@ -48,6 +67,10 @@ class Row:
     rule: Callable[..., Any]
     where: Callable[..., Any] | None = None
     origin: Callable[..., Iterable[Origin]] | None = None
+
+    def indices(self, net: Network) -> list[Index]:
+        """The index set, in plain whole numbers."""
+        return whole(self.over(net))
 
     @property
     def doc(self) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 import numpy as np
 
@@ -32,17 +33,16 @@ def build_network(case: Case) -> Network:
     InputError
         If two rows of Lanes contradict each other.
     """
-    places = Places(case)
-    resolution = resolve(places)
+    resolution = resolve(Places(case))
     if resolution.faults:
         raise InputError(resolution.faults, case.book.source)
-    return expand_network(places, resolution)
+    return expand_network(resolution)
 
 
-def expand_network(places: Places, resolution: Resolution) -> Network:
+def expand_network(resolution: Resolution) -> Network:
     """The network of a case whose lanes are resolved."""
+    places, deliveries = resolution.places, resolution.deliveries
     case = places.case
-    deliveries = resolution.deliveries
     materials = tuple(m.material for m in case.materials)
     at = {m: i for i, m in enumerate(materials)}
     pairs = [(node, m) for node, used in places.uses.items() for m in used]
@@ -66,13 +66,12 @@ def expand_network(places: Places, resolution: Resolution) -> Network:
         need=arc_need,
         stock=arc_stock,
         lane=tuple(d.lane for d in deliveries),
-        cost=_floats(_landed(d) for d in deliveries),
+        cost=_floats(d.landed_cost for d in deliveries),
         lead=lead,
-        corridor=tuple(d.lane.corridor if d.lane else None for d in deliveries),
         months=useful_months(case.settings.crisis_months, offers, arc_offer, arc_need, lead, needs),
         largest=largest_arc,
     )
-    offers = Offers(**{**vars(offers), "largest": largest_ship})
+    offers = replace(offers, largest=largest_ship)
     accounts, limits = limit_rows(places, expand(places, deliveries), offers, arcs, needs, store, draws, at, years)
     keys = [(needs.node[q].name, materials[needs.material[q]], p) for q, p in zip(classes.need, classes.priority, strict=True)]
     net = Network(
@@ -119,13 +118,6 @@ def groups_of(keys: Iterable[int], count: int) -> Lists:
 def _offer_positions(case: Case, deliveries: Sequence[Delivery]) -> list[int]:
     at = {(o.supplier, o.material): i for i, o in enumerate(case.offers)}
     return [at[d.offer.supplier, d.offer.material] for d in deliveries]
-
-
-def _landed(delivery: Delivery) -> float:
-    lane = delivery.lane
-    if lane is None:
-        return delivery.offer.unit_cost
-    return delivery.offer.unit_cost * (1 + lane.tariff) + lane.transport_cost
 
 
 def _offers(case: Case, at: dict[str, int], years: tuple[int, ...], arc_offer: np.ndarray) -> Offers:

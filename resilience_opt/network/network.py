@@ -66,7 +66,6 @@ class Arcs:
     lane: tuple[Lane | None, ...]
     cost: Floats  #: landed unit cost
     lead: Whole
-    corridor: tuple[str | None, ...]
     months: Whole  #: U_a: flows of later months would serve too late
     largest: Floats  #: largest useful delivery of a year
 
@@ -220,3 +219,8 @@ class Network:
     shocks: Shocks
     unit: Floats  #: how many of the material's unit one of the network's is; 1 unless scaled
     money: float  #: likewise for money
+
+    @property
+    def crises(self) -> tuple[tuple[int, int], ...]:
+        """Every crisis, as (year, scenario), year by year."""
+        return tuple((t, w) for t in range(len(self.years)) for w in range(len(self.shocks)))

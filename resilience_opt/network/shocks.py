@@ -5,8 +5,7 @@ All factors are made here, products included, so that the mathematics meets fini
 
 from __future__ import annotations
 
-import itertools
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -18,12 +17,9 @@ from resilience_opt.case.names import country_key, fold
 from resilience_opt.case.needs import Class, reaches
 from resilience_opt.case.places import Node, Places
 from resilience_opt.case.sheets import Attack, Event
-from resilience_opt.errors import EngineError
+from resilience_opt.network.attacks import attack_name, attack_sets
 
 Floats = NDArray[np.float64]
-
-#: More maximal sets of attacks than this are not enumerated.
-MOST_ATTACK_SETS = 2000
 
 
 @dataclass(frozen=True)
@@ -88,20 +84,10 @@ class Reach:
 
     def hit_offers(self, event: Event | Attack) -> NDArray[np.int64]:
         """Offers that an event hits by supplier, country, owner, group or material."""
-        if event.kind in ("corridor", "market"):
-            return np.zeros(0, dtype=np.int64)
         if event.kind == "material":
             hit = [o for o, offer in enumerate(self.offers) if fold(offer.material) == fold(event.target)]
         else:
-            if event.kind == "owner":
-                who = self.places.owned_by(event.target)
-            elif event.kind == "supplier":
-                who = frozenset(s.supplier for s in self.places.case.suppliers if fold(s.supplier) == fold(event.target))
-            elif event.kind == "country":
-                key = country_key(event.target)
-                who = frozenset(s for s, k in self.places.country_of.items() if k == key)
-            else:
-                who = self.places.members(event.target)
+            who = self.places.struck(event.kind, event.target)
             hit = [o for o, offer in enumerate(self.offers) if offer.supplier in who]
         return np.array([o for o in hit if event.material is None or self.offers[o].material == event.material], dtype=np.int64)
 
@@ -154,47 +140,6 @@ class Reach:
         return np.array(found, dtype=np.int64)
 
 
-def maximal_sets(costs: Sequence[float], budget: float) -> Iterable[tuple[int, ...]]:
-    """Sets of attacks within the budget to which none can be added.
-
-    >>> list(maximal_sets([1, 1, 2], 2))
-    [(0, 1), (2,)]
-    """
-    tolerance = 1e-9 * max(1.0, budget)
-    free = tuple(i for i, c in enumerate(costs) if c <= tolerance)
-    paid = [i for i, c in enumerate(costs) if c > tolerance]
-    limit = budget + tolerance
-    for size in range(len(paid), -1, -1):
-        for chosen in itertools.combinations(paid, size):
-            spent = sum(costs[i] for i in chosen)
-            if spent > limit:
-                continue
-            if all(spent + costs[i] > limit for i in paid if i not in chosen):
-                yield tuple(sorted(free + chosen))
-
-
-def attack_sets(case: Case) -> list[tuple[Attack, ...]]:
-    """Every set of attacks that the plan must meet; empty without a budget or without a requirement on attacks."""
-    budget = case.settings.attack_budget
-    if budget is None or not any(row.scenario == "attack" for row in case.survival):
-        return []
-    costs = [a.cost for a in case.attacks]
-    smallest = sorted(c for c in costs if c > 0)
-    most = sum(1 for total in itertools.accumulate(smallest) if total <= budget)
-    if sum(_choose(len(smallest), k) for k in range(most + 1)) > 200_000:
-        raise EngineError(f"{len(costs)} attacks with a budget of {budget:g} make too many sets to look at one by one; lower the budget or join attacks")
-    sets = [tuple(case.attacks[i] for i in chosen) for chosen in maximal_sets(costs, budget)]
-    if len(sets) > MOST_ATTACK_SETS:
-        raise EngineError(f"{len(sets)} sets of attacks are within the budget, more than the {MOST_ATTACK_SETS} that are looked at one by one; lower the budget")
-    return sets
-
-
-def _choose(n: int, k: int) -> int:
-    from math import comb
-
-    return comb(n, k)
-
-
 def shocks(reach: Reach, classes: Sequence[Class], class_years: int) -> Shocks:
     """Every scenario of a case, then every set of attacks, month by month."""
     case = reach.places.case
@@ -221,11 +166,6 @@ def shocks(reach: Reach, classes: Sequence[Class], class_years: int) -> Shocks:
         scenario = case.scenarios[w].scenario if w < len(case.scenarios) else None
         _require(case, found, w, scenario, classes)
     return found
-
-
-def attack_name(attacks: Sequence[Attack]) -> str:
-    """How a set of attacks is named in the report."""
-    return "attack: " + (" + ".join(a.attack for a in attacks) or "none")
 
 
 def _apply(reach: Reach, found: Shocks, w: int, event: Event | Attack, T: int) -> None:

@@ -8,7 +8,7 @@ import pandas as pd
 from resilience_opt.compile.program import Compiled
 from resilience_opt.network.network import Floats, Network
 from resilience_opt.plan.sourcing import Values, grid
-from resilience_opt.solve.extensive import crisis_program, relaxed
+from resilience_opt.solve.extensive import crisis_program, eased
 from resilience_opt.solve.highs import Probe
 
 TOLERANCE = 1e-6
@@ -92,7 +92,7 @@ def survival_table(compiled: Compiled, net: Network, plan: Floats, values: Value
             held = missing <= (1 - level) * need + TOLERANCE * need.max()
             survived = T if held.all() else int(np.argmin(held))
             if survived < T:
-                probe = probe or Probe(relaxed(crisis_program(compiled, b, plan)[0], 1e-7))
+                probe = probe or Probe(eased(crisis_program(compiled, b, plan)[0], 1e-7))
                 survived = _longest(compiled, probe, c, (1 - level) * need / net_unit(compiled, c), survived, T)
             span = slice(0, months or T)
             worst = float(np.min(1 - np.divide(missing[span], need[span], out=np.zeros_like(missing[span]), where=need[span] > 0)))

@@ -10,7 +10,7 @@ import numpy as np
 from resilience_opt.case.case import Case
 from resilience_opt.case.schema import Record
 from resilience_opt.case.sheets import Demand, Offer, ShareLimit, SourceLimit, Stockpile, Survival
-from resilience_opt.compile.program import Compiled, Program
+from resilience_opt.compile.program import Compiled
 from resilience_opt.errors import Fault
 from resilience_opt.formulation.statement import Origin
 from resilience_opt.solve.extensive import Infeasible
@@ -18,6 +18,7 @@ from resilience_opt.solve.highs import conflict, solve
 
 #: How long the search for a smaller set may take where yes/no decisions are to blame [s].
 SEARCH_SECONDS = 60.0
+ONE_SOLVE_SECONDS = 10.0
 
 
 def explain(compiled: Compiled, infeasible: Infeasible) -> tuple[Fault, ...]:
@@ -75,22 +76,19 @@ def _without_which(compiled: Compiled, infeasible: Infeasible) -> dict[tuple[str
                 named.setdefault(key, origin)
     started = time.monotonic()
     lower, upper = program.row_lower.copy(), program.row_upper.copy()
+    feasibility = program.without_cost()
     kept = dict(named)
     for key, members in groups.items():
         if time.monotonic() - started > SEARCH_SECONDS:
             break
         before = lower[members].copy(), upper[members].copy()
         lower[members], upper[members] = -np.inf, np.inf
-        answer = solve(_feasibility(program, lower, upper), gap=1.0, time_limit=10.0)
+        answer = solve(replace(feasibility, row_lower=lower, row_upper=upper), gap=1.0, time_limit=ONE_SOLVE_SECONDS)
         if answer.status == "infeasible":
             del kept[key]
         else:
             lower[members], upper[members] = before
     return kept
-
-
-def _feasibility(program: Program, lower: np.ndarray, upper: np.ndarray) -> Program:
-    return replace(program, cost=program.cost * 0, row_lower=lower, row_upper=upper)
 
 
 def say(case: Case, record: Record, attribute: str) -> str:

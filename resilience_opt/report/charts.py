@@ -8,7 +8,8 @@ from typing import Any
 from xlsxwriter import Workbook
 from xlsxwriter.chart import Chart
 
-from resilience_opt.report.styles import GREY, INK, SERIES
+from resilience_opt.case.template_formats import INK
+from resilience_opt.report.styles import GREY, SERIES
 
 WIDTH, HEIGHT = 720, 320  #: pixels
 _TEXT = {"name": "Calibri", "size": 9, "color": INK}

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import Any
 
-from xlsxwriter import Workbook
 from xlsxwriter.format import Format
 
-NAVY, PALE, AMBER, RED, GREEN, GREY, INK, RULE = "#1F3864", "#D9E2F0", "#FFE699", "#F8CBAD", "#E2EFDA", "#595959", "#262626", "#BFBFBF"
-FONT: dict[str, Any] = {"font_name": "Calibri", "font_size": 11, "font_color": INK}
+from resilience_opt.case.template_formats import Formats
+
+NAVY, PALE, AMBER, RED, GREEN, GREY, RULE = "#1F3864", "#D9E2F0", "#FFE699", "#F8CBAD", "#E2EFDA", "#595959", "#BFBFBF"
 
 #: Colours of series that must be told apart, also in grey and by the colour-blind (Okabe and Ito's, darkest first).
 SERIES = ("#1F3864", "#E69F00", "#56B4E9", "#009E73", "#D55E00", "#CC79A7", "#999999", "#F0E442")
@@ -51,19 +50,8 @@ def number_format(kind: str, unit: str, currency: str) -> str:
     return with_unit(units[kind]) if kind in units else _FIXED[kind]
 
 
-@dataclass
-class Styles:
-    """The cell formats of one workbook, each made once."""
-
-    book: Workbook
-    _made: dict[tuple[tuple[str, Any], ...], Format] = field(default_factory=dict)
-
-    def get(self, **properties: Any) -> Format:
-        """The format with these XlsxWriter properties on the report's font."""
-        key = tuple(sorted(properties.items()))
-        if key not in self._made:
-            self._made[key] = self.book.add_format({**FONT, **properties})
-        return self._made[key]
+class Styles(Formats):
+    """The cell formats of the report."""
 
     def header(self) -> Format:
         """Header of a table."""

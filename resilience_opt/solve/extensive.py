@@ -88,7 +88,7 @@ def fixed_program(program: Program, x: Floats) -> Program:
     whole = np.round(x[program.integer])
     lower, upper = program.lower.copy(), program.upper.copy()
     lower[program.integer] = upper[program.integer] = whole
-    return replace(program, lower=lower, upper=upper, integer=np.zeros_like(program.integer))
+    return replace(program, lower=lower, upper=upper).relaxed()
 
 
 def polish(program: Program, answer: Answer) -> Answer:
@@ -124,8 +124,7 @@ def crisis_program(compiled: Compiled, b: int, plan: Floats) -> tuple[Program, F
         mine = own & (row == at)
         spent[column[mine] - first] = -value[mine]
         behind = ~own & (row == at)
-        charge = set(np.flatnonzero([name == "crisis_cost" for name, _ in compiled.crisis_matrix.links]))
-        cost_columns = {int(compiled.link[i, b]) for i in charge}
+        cost_columns = {int(compiled.link[i, b]) for i, (name, _) in enumerate(compiled.crisis_matrix.links) if name == "crisis_cost"}
         spared = float(sum(v * plan[c] for c, v in zip(column[behind], value[behind], strict=True) if c not in cost_columns))
     keep = own & ~cost_rows[row]
     kept_rows = ~cost_rows
@@ -149,7 +148,7 @@ def solve_crises(compiled: Compiled, plan: Floats, flows: Floats) -> tuple[Float
     costs = np.zeros(len(compiled.crises))
     for b, (_, w) in enumerate(compiled.crises):
         program, spent, spared = crisis_program(compiled, b, plan)
-        for tried in (program, relaxed(program)):
+        for tried in (program, eased(program)):
             answer = solve(tried)
             if answer.x is not None and answer.status == "optimal":
                 found[b] = answer.x
@@ -159,7 +158,7 @@ def solve_crises(compiled: Compiled, plan: Floats, flows: Floats) -> tuple[Float
     return found, costs
 
 
-def relaxed(program: Program, slack: float = 1e-9) -> Program:
+def eased(program: Program, slack: float = 1e-9) -> Program:
     """Rows eased by a hair, so that a plan which holds to the last digit is not refused for rounding."""
     size = np.maximum(1.0, np.abs(np.where(np.isfinite(program.row_lower), program.row_lower, 0.0)))
     return replace(program, row_lower=program.row_lower - slack * size, row_upper=program.row_upper + slack * size)

@@ -6,7 +6,6 @@ import threading
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cache
 from typing import Any
 
 import highspy
@@ -203,7 +202,7 @@ def _finite(value: float) -> float | None:
 def conflict(program: Program) -> tuple[list[int], list[int]]:
     """Rows and columns of an irreducible infeasible set of the program's relaxation; empty where it is feasible."""
     solver = Solver(iis_strategy=6)
-    solver.load(Program(program.cost * 0, program.lower, program.upper, np.zeros_like(program.integer), program.start, program.column, program.value, program.row_lower, program.row_upper))
+    solver.load(program.without_cost().relaxed())
     status, iis = solver.getIis()
     if status == highspy.HighsStatus.kError or not iis.valid_:
         return [], []
@@ -222,36 +221,12 @@ def write_mps(program: Program, path: str, names: tuple[list[str], list[str]]) -
         raise SolverError(f"the model could not be written to {path}")
 
 
-@cache
-def self_test() -> str:
-    """Solve three tiny models with known answers; the sentence says that they came out right.
-
-    Raises
-    ------
-    SolverError
-        If one did not: this build of HiGHS is not to be trusted.
-    """
-    eye = {"start": np.array([0, 2]), "column": np.array([0, 1])}
-    inf = np.inf
-    cases = [
-        ("optimal", 4.0, Program(np.array([1.0, 2.0]), np.zeros(2), np.array([2.0, inf]), np.zeros(2, bool), value=np.ones(2), row_lower=np.array([3.0]), row_upper=np.array([inf]), **eye)),
-        ("optimal", 3.0, Program(np.array([3.0, 1.0]), np.zeros(2), np.array([1.0, 2.0]), np.array([True, False]), value=np.array([10.0, 1.0]), row_lower=np.array([3.0]), row_upper=np.array([inf]), **eye)),
-        ("infeasible", None, Program(np.array([1.0, 1.0]), np.zeros(2), np.ones(2), np.array([True, False]), value=np.ones(2), row_lower=np.array([3.0]), row_upper=np.array([inf]), **eye)),
-    ]
-    for wanted, objective, program in cases:
-        answer = solve(program)
-        right = answer.status == wanted and (objective is None or abs((answer.objective or 0.0) - objective) < 1e-6)
-        if not right:
-            raise SolverError(f"HiGHS {VERSION} gave a wrong answer to a model of known answer; install another version")
-    return f"HiGHS {VERSION} passed its self-test"
-
-
 class Probe:
     """Asks again and again whether a linear program can hold with tighter upper bounds on some columns."""
 
     def __init__(self, program: Program) -> None:
         self._solver = Solver()
-        self._solver.load(Program(program.cost * 0, program.lower, program.upper, program.integer, program.start, program.column, program.value, program.row_lower, program.row_upper))
+        self._solver.load(program.without_cost())
         self._upper, self._lower = program.upper, program.lower
 
     def holds(self, columns: NDArray[np.int64], upper: Floats) -> bool:

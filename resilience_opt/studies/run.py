@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import time
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -20,8 +21,8 @@ from resilience_opt.plan.assemble import assemble
 from resilience_opt.plan.explain import explain
 from resilience_opt.plan.plan import Plan
 from resilience_opt.solve.extensive import Infeasible, solve_extensive
-from resilience_opt.solve.highs import self_test
 from resilience_opt.solve.highs import write_mps as write_program_mps
+from resilience_opt.solve.self_test import self_test
 
 if TYPE_CHECKING:
     from resilience_opt.solve.highs import Progress
@@ -67,9 +68,7 @@ def optimize(
         raise EngineError(f"the engine '{engine}' is not part of this version; there are {', '.join(ENGINES)}")
     log.info(self_test())
     started = time.monotonic()
-    definition = load_model(model or case.settings.model)
-    net = build_network(case)
-    compiled = compile_statement(scaled(net), definition)
+    net, compiled, definition = compile_case(case, model)
     built = time.monotonic()
     solution = solve_extensive(compiled, gap=gap, time_limit=time_limit, threads=threads, progress=_in_money(progress, compiled.net.money))
     if isinstance(solution, Infeasible):
@@ -79,19 +78,12 @@ def optimize(
     if not plan.audit.passed:
         failed = plan.audit.checks[~plan.audit.checks["passed"].astype(bool)]
         raise AuditError("the plan failed its audit: " + "; ".join(f"{c.check} (by {c.largest_violation:.2e})" for c in failed.itertuples()))
-    return _timed(plan, seconds)
-
-
-def _timed(plan: Plan, seconds: dict[str, float]) -> Plan:
-    from dataclasses import replace
-
     return replace(plan, seconds=seconds)
 
 
 def _in_money(progress: Callable[[Progress], None] | None, money: float) -> Callable[[Progress], None] | None:
     if progress is None:
         return None
-    from dataclasses import replace
 
     def tell(moment: Progress) -> None:
         progress(replace(moment, incumbent=_times(moment.incumbent, money), bound=_times(moment.bound, money)))

@@ -6,8 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from resilience_opt.case.models import model_names
 from resilience_opt.errors import ModelError
-from resilience_opt.formulation.definition import load_model, model_names
+from resilience_opt.formulation.definition import load_model
 from resilience_opt.formulation.manual import mathematics
 
 

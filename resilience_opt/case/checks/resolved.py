@@ -4,19 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from resilience_opt.case.case import Case
-from resilience_opt.case.lanes import Resolution, resolve
-from resilience_opt.case.limits import destinations_of, expand_row, materials_of
+from resilience_opt.case.lanes import Resolution
+from resilience_opt.case.limits import destinations_of, expand_row, materials_of, reaching
 from resilience_opt.case.names import country_key
 from resilience_opt.case.places import Node, Places
-from resilience_opt.case.sheets import Attack, Event, Stockpile
+from resilience_opt.case.sheets import Attack, Event
 from resilience_opt.errors import Fault
 
 
-def find(case: Case) -> Iterator[Fault]:
+def find(lanes: Resolution) -> Iterator[Fault]:
     """Faults of a case in which no single row is wrong."""
-    places = Places(case)
-    lanes = resolve(places)
+    places = lanes.places
     yield from lanes.faults
     if not lanes.faults:
         yield from _unsupplied(places, lanes)
@@ -43,9 +41,9 @@ def _foreign(places: Places) -> Iterator[Fault]:
     case = places.case
     for row in case.share_limits:
         if row.group == "each foreign country":
-            told = {country_key(n.country): n.country for m in materials_of(places, row) for _, nodes in destinations_of(places, row, m) for n in nodes}
-            single = all(len({country_key(n.country) for n in nodes}) < 2 for m in materials_of(places, row) for _, nodes in destinations_of(places, row, m))
-            if not single:
+            meant = [nodes for m in materials_of(places, row) for _, nodes in destinations_of(places, row, m)]
+            if any(len({country_key(n.country) for n in nodes}) > 1 for nodes in meant):
+                told = {country_key(n.country): n.country for nodes in meant for n in nodes}
                 message = f"'each foreign country' needs a Destination in one country, but it lies in {' and '.join(told.values())}; use each"
                 yield Fault(*case.address(row, "destination"), message)
 
@@ -57,24 +55,14 @@ def _unreachable(places: Places, lanes: Resolution) -> Iterator[Fault]:
         if not row.minimum or row.penalty is not None:
             continue
         limits = [limit for limit in expand_row(places, lanes.deliveries, row) if limit.side == "minimum" and limit.years]
-        if limits and not any(_can_meet(places, lanes, limit.material, limit.nodes, limit.members) for limit in limits):
+        if limits and not any(limit.members & reaching(places, lanes.deliveries, limit.material, limit.nodes) for limit in limits):
             message = f"no delivery and no stockpile could ever meet a Minimum of {row.minimum:g} from '{row.group}'"
             yield Fault(*case.address(row, "minimum"), message)
 
 
-def _can_meet(places: Places, lanes: Resolution, material: str, nodes: tuple[Node, ...], members: frozenset[str]) -> bool:
-    stores = {k.stockpile for k in places.case.stockpiles if k.material == material and set(nodes).intersection(places.served(k))}
-    for d in lanes.deliveries:
-        if d.offer.material == material and d.offer.supplier in members:
-            if d.destination.stockpile in stores if isinstance(d.destination, Stockpile) else d.destination in nodes:
-                return True
-    return False
-
-
-def doubts(case: Case) -> Iterator[Fault]:
+def doubts(lanes: Resolution) -> Iterator[Fault]:
     """Warnings that need the lanes."""
-    places = Places(case)
-    lanes = resolve(places)
+    places = lanes.places
     yield from _cheap_shortage(places, lanes)
     yield from _cheap_stock(places, lanes)
     yield from _outlasting(places, lanes)
@@ -83,8 +71,7 @@ def doubts(case: Case) -> Iterator[Fault]:
 
 def _landed(lanes: Resolution) -> Iterator[tuple[object, str, float]]:
     for d in lanes.deliveries:
-        rate, carriage = (d.lane.tariff, d.lane.transport_cost) if d.lane else (0.0, 0.0)
-        yield d.destination, d.offer.material, d.offer.unit_cost * (1 + rate) + carriage
+        yield d.destination, d.offer.material, d.landed_cost
 
 
 def _cheap_shortage(places: Places, lanes: Resolution) -> Iterator[Fault]:
@@ -158,7 +145,7 @@ def _hits(places: Places, event: Event | Attack) -> bool:
     offers = [o for o in case.offers if event.material in (None, o.material)]
     if event.kind == "material":
         return any(o.material == event.target for o in offers)
-    members = places.owned_by(event.target) if event.kind == "owner" else places.members(event.target)
+    members = places.struck(event.kind, event.target)
     if any(o.supplier in members for o in offers):
         return True
     return isinstance(event, Event) and event.demand_factor != 1 and bool(places.nodes(event.target))

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 
 from resilience_opt.case.case import Case
 from resilience_opt.case.checks import clashes, doubts, keys, meaning, ranges, recipes, resolved
 from resilience_opt.case.draft import Draft
+from resilience_opt.case.lanes import Resolution
 from resilience_opt.errors import Fault
 
 #: Each finds one sort of fault, among the rows whose cells could be read.
@@ -41,19 +42,19 @@ DOUBTS: tuple[Callable[[Case], Iterator[Fault]], ...] = (
 )
 
 
-def find_faults(draft: Draft, known: Sequence[Fault]) -> Iterator[Fault]:
-    """What is wrong in a draft beyond the faults that are known already."""
+def find_faults(draft: Draft) -> Iterator[Fault]:
+    """What is wrong in a draft beyond what its cells show one by one."""
     for check in FAULTS:
         yield from check(draft)
 
 
-def find_case_faults(case: Case) -> Iterator[Fault]:
+def find_case_faults(lanes: Resolution) -> Iterator[Fault]:
     """What is wrong only once the lanes are resolved; run where nothing else is wrong."""
-    yield from resolved.find(case)
+    yield from resolved.find(lanes)
 
 
-def find_doubts(draft: Draft, case: Case) -> Iterator[Fault]:
+def find_doubts(lanes: Resolution) -> Iterator[Fault]:
     """Warnings on a case without faults."""
     for check in DOUBTS:
-        yield from check(case)
-    yield from resolved.doubts(case)
+        yield from check(lanes.places.case)
+    yield from resolved.doubts(lanes)

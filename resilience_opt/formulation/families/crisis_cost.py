@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from resilience_opt.formulation.expressions import total
+from resilience_opt.formulation.families.crisis_service import class_months, release_months
+from resilience_opt.formulation.families.crisis_supply import flow_months, premium_months
 from resilience_opt.formulation.statement import Variable, row
 
 CRISIS_COST = Variable(
@@ -15,17 +17,10 @@ CRISIS_COST = Variable(
 def spent(m: Any) -> Any:
     """What is spent in the crisis: dear deliveries, premiums, replacement of stock, shortage."""
     arcs, offers, stocks = m.arcs, m.offers, m.stocks
-    flows = (arcs.cost[a] * m.price[a, j] * m.flow[a, j] for a in range(arcs.count) for j in range(1, arcs.months[a] + 1))
-    extra = (
-        offers.surge_premium[o] * offers.unit_cost[o] * m.extra[o, j]
-        for o in range(offers.count)
-        if offers.surge_premium[o] > 0
-        for j in range(1, max((arcs.months[a] for a in offers.arcs[o]), default=0) + 1)
-    )
-    releases = (
-        stocks.price[k] * m.release[r, j] for k in range(stocks.count) for r in stocks.draws[k] for j in m.months if j > stocks.response[k]
-    )
-    short = (m.shortage_cost[c,] * m.shortage[c, j] for c in range(m.classes.count) for j in m.months)
+    flows = (arcs.cost[a] * m.price[a, j] * m.flow[a, j] for a, j in flow_months(m.net))
+    extra = (offers.surge_premium[o] * offers.unit_cost[o] * m.extra[o, j] for o, j in premium_months(m.net))
+    releases = (stocks.price[m.draws.stock[r]] * m.release[r, j] for r, j in release_months(m.net))
+    short = (m.shortage_cost[c,] * m.shortage[c, j] for c, j in class_months(m.net))
     return total([*flows, *extra, *releases, *short])
 
 
