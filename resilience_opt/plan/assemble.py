@@ -34,11 +34,8 @@ def assemble(net: Network, compiled: Compiled, solution: Solution, model: Model,
     objective = math.fsum(costs.values())
     bound = None if solution.bound is None else min(solution.bound * compiled.net.money, objective)
     gap = None if bound is None else (0.0 if objective == bound else (objective - bound) / abs(objective))
-    _, everything = limit_totals(net, values)
-    scaled_all = everything.copy()
-    for i, row in enumerate(net.limits):
-        by_value = row.limit.record.basis == "value"
-        scaled_all[i] /= compiled.net.money if by_value else compiled.net.unit[row.material]
+    totals = limit_totals(net, values)
+    prices = share_prices(compiled, solution, totals[1])
     rows, columns, integers, nonzeros = solution.program.size
     return Plan(
         case=net.case,
@@ -54,7 +51,7 @@ def assemble(net: Network, compiled: Compiled, solution: Solution, model: Model,
         allocation=allocation(net, values),
         suppliers=suppliers(net, values, break_even(compiled, solution)),
         stockpiles=stockpiles(net, values),
-        dependence=dependence(net, values, share_prices(compiled, solution, scaled_all)),
+        dependence=dependence(net, values, totals, prices),
         survival=survival_table(compiled, net, solution.plan, values, survival_prices(compiled, solution)),
         crisis=crisis_table(net, values),
         crisis_costs=crisis_costs(net, values),

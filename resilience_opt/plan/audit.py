@@ -7,64 +7,17 @@ Nothing here knows Pyomo, a matrix or a solver. A violation is measured against 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
 
 import numpy as np
 import pandas as pd
 
-from resilience_opt.network.network import Floats, Network
-from resilience_opt.network.scale import yearly_needs
+from resilience_opt.network.network import Network
+from resilience_opt.plan.audit_book import TOLERANCE, Book
+from resilience_opt.plan.audit_costs import audit_costs
+from resilience_opt.plan.audit_crisis import audit_crises
+from resilience_opt.plan.audit_shares import audit_shares
+from resilience_opt.plan.grids import summed
 from resilience_opt.plan.plan import COST_KINDS, LETTERS, Audit
-
-TOLERANCE = 1e-6
-
-
-@dataclass
-class Book:
-    """The tables as arrays, and the checks made so far."""
-
-    net: Network
-    values: Mapping[str, pd.DataFrame]
-    rows: list[tuple[str, int, float, float, bool]] = field(default_factory=list)
-
-    def __post_init__(self) -> None:
-        net = self.net
-        size = {
-            "o": len(net.offers), "a": len(net.arcs), "r": len(net.draws), "k": len(net.stocks), "t": len(net.years), "j": net.months + 1,
-            "w": len(net.shocks), "s": max((len(b.segments) for b in net.breaks), default=0), "q": len(net.needs),
-        }  # fmt: skip
-        self._size = size
-        need = yearly_needs(net)
-        self.material = np.where(need > 0, need, 1.0)
-
-    def __getitem__(self, name: str) -> Floats:
-        letters = LETTERS[name]
-        first = {"c": len(self.net.accounts) if name in ("tag", "kept", "handed") else len(self.net.classes)}
-        first["i"] = {"excess": len(self.net.limits), "counts": len(self.net.sources)}.get(name, len(self.net.breaks))
-        found = np.zeros([first.get(x, self._size.get(x, 0)) for x in letters])
-        frame = self.values[name]
-        if len(frame):
-            found[tuple(frame[x].to_numpy() for x in letters)] = frame["value"].to_numpy(dtype=float)
-        return found
-
-    def at_most(self, check: str, left: Floats | float, right: Floats | float, size: Floats | float = 1.0) -> None:
-        """Record that `left <= right`, each difference measured against its size; what is not a number fails."""
-        with np.errstate(invalid="ignore"):
-            over = np.nan_to_num(np.asarray((np.asarray(left) - np.asarray(right)) / size, dtype=float), nan=np.inf, neginf=0.0, posinf=np.inf)
-        worst = max(0.0, float(over.max(initial=0.0)))
-        self.rows.append((check, int(over.size), worst, TOLERANCE, worst <= TOLERANCE))
-
-    def equal(self, check: str, left: Floats | float, right: Floats | float, size: Floats | float = 1.0) -> None:
-        """Record that `left == right`."""
-        self.at_most(check, np.abs(np.asarray(left) - np.asarray(right)), 0.0, size)
-
-
-def summed(values: Floats, by: np.ndarray, count: int) -> Floats:
-    """Rows of `values` summed by group; a group of -1 is left out."""
-    found = np.zeros((count, *values.shape[1:]))
-    kept = by >= 0
-    np.add.at(found, by[kept], values[kept])
-    return found
 
 
 def audit(net: Network, values: Mapping[str, pd.DataFrame], risk_measure: str, risk_aversion: float, costs: Mapping[str, float], objective: float) -> Audit:
@@ -76,10 +29,6 @@ def audit(net: Network, values: Mapping[str, pd.DataFrame], risk_measure: str, r
     values : the plan's tables by variable
     costs, objective : as the plan states them [money, discounted]
     """
-    from resilience_opt.plan.audit_costs import audit_costs
-    from resilience_opt.plan.audit_crisis import audit_crises
-    from resilience_opt.plan.audit_shares import audit_shares
-
     book = Book(net, values)
     parts: list[Callable[[Book], None]] = [audit_decisions, audit_sourcing, audit_balances, audit_stock, audit_shares, audit_crises]
     for part in parts:

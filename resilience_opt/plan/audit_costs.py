@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING
 
 import numpy as np
 
+from resilience_opt.network.network import Breaks, Floats
+from resilience_opt.plan.audit_book import Book
 from resilience_opt.plan.costs import risk
+from resilience_opt.plan.grids import summed
 from resilience_opt.plan.plan import COST_KINDS
-
-if TYPE_CHECKING:
-    from resilience_opt.network.network import Breaks, Floats
-    from resilience_opt.plan.audit import Book
 
 
 def audit_costs(b: Book, measure: str, aversion: float, costs: Mapping[str, float], objective: float) -> None:
@@ -20,9 +18,8 @@ def audit_costs(b: Book, measure: str, aversion: float, costs: Mapping[str, floa
     net, o, k, cls = b.net, b.net.offers, b.net.stocks, b.net.classes
     size = max(1.0, abs(objective))
     crisis = crisis_costs(b)
-    shipped = np.zeros((len(o), len(net.years)))
     ship = b["ship"]
-    np.add.at(shipped, net.arcs.offer, ship)
+    shipped = summed(ship, net.arcs.offer, len(o))
     probability = net.shocks.probability[net.shocks.costed]
     level = net.case.settings.cvar_level
     excess = b["excess"]
@@ -58,9 +55,8 @@ def crisis_costs(b: Book) -> Floats:
     """Cost of every crisis that has one, array (years, costed scenarios), compared with the plan's on the way."""
     net, o, T = b.net, b.net.offers, b.net.months
     costed = np.flatnonzero(net.shocks.costed)
-    found = np.zeros((len(net.years), len(costed)))
     if not len(costed):
-        return found
+        return np.zeros((len(net.years), 0))
     flow, extra, release, shortage = (b[name][:, costed] for name in ("flow", "extra", "release", "shortage"))
     harm = net.classes.shortage_cost.T
     spent = np.einsum("twaj,a,waj->tw", flow, net.arcs.cost, net.shocks.price[costed])

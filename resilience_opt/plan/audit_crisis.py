@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import numpy as np
 
 from resilience_opt.case.needs import reaches
-
-if TYPE_CHECKING:
-    from resilience_opt.network.network import Floats, Network
-    from resilience_opt.plan.audit import Book
+from resilience_opt.network.network import Floats, Network
+from resilience_opt.plan.audit_book import Book
+from resilience_opt.plan.grids import summed
 
 
 def audit_crises(b: Book) -> None:
@@ -22,8 +19,7 @@ def audit_crises(b: Book) -> None:
     flow, extra, release, shortage = b["flow"], b["extra"], b["release"], b["shortage"]
     months = np.arange(T + 1)
     by_offer = b.material[o.material]
-    contracted = np.zeros((len(o), len(net.years)))
-    np.add.at(contracted, net.arcs.offer, ship)
+    contracted = summed(ship, net.arcs.offer, len(o))
     sent = _by(flow, net.arcs.offer, len(o))
     ramped = months[None, :] > o.ramp_months[:, None]
     standby, surge = o.standby[:, None], o.surge[:, None]
@@ -103,15 +99,10 @@ def required_service(net: Network) -> Floats:
     found = np.zeros((len(net.years), len(net.shocks), len(net.classes), net.months + 1))
     for row in net.case.survival:
         for c, q in enumerate(net.classes.need):
-            key = (n_name(net, int(q)), net.materials[net.needs.material[q]], net.classes.priority[c])
+            key = (net.needs.node[q].name, net.materials[net.needs.material[q]], net.classes.priority[c])
             for w, name in enumerate(net.shocks.names):
                 if reaches(row, name if net.shocks.costed[w] else None, key):
                     for t, year in enumerate(net.years):
                         if row.from_year is None or year >= row.from_year:
                             found[t, w, c, 1 : row.months + 1] = np.maximum(found[t, w, c, 1 : row.months + 1], row.service_level)
     return found
-
-
-def n_name(net: Network, q: int) -> str:
-    """Name of the node of a need."""
-    return net.needs.node[q].name

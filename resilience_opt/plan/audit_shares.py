@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import numpy as np
 
-if TYPE_CHECKING:
-    from resilience_opt.plan.audit import Book
+from resilience_opt.plan.audit_book import Book
 
 
 def audit_shares(b: Book) -> None:

@@ -5,8 +5,9 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
-from resilience_opt.network.network import Floats, LimitRow, Network
-from resilience_opt.plan.sourcing import Values, grid
+from resilience_opt.case.names import UNKNOWN, fold
+from resilience_opt.network.network import Floats, Network
+from resilience_opt.plan.grids import Values, grid
 
 COLUMNS = ["year", "lens", "group", "material", "destination", "share", "share_known", "side", "limit", "slack", "price"]
 
@@ -29,45 +30,35 @@ def limit_totals(net: Network, values: Values) -> tuple[Floats, Floats]:
     return group, everything
 
 
-def dependence(net: Network, values: Values, price: Floats) -> pd.DataFrame:
-    """Every share limit in every year in which it holds: the share, with and without what is unknown, limit, slack, price."""
-    group, everything = limit_totals(net, values)
-    known = _known(net, values)
+def dependence(net: Network, values: Values, totals: tuple[Floats, Floats], price: Floats) -> pd.DataFrame:
+    """Every share limit in every year in which it holds: the share, with and without what is unknown, limit, slack, price.
+
+    `totals` are those of :func:`limit_totals`.
+    """
+    group, everything = totals
+    known = group - _unknown(net, values)
     rows = []
     for i, row in enumerate(net.limits):
         for t in row.years:
-            share = group[i, t] / everything[i, t] if everything[i, t] > 0 else 0.0
-            certain = known[i]
-            sure = certain[t] / everything[i, t] if everything[i, t] > 0 and certain is not None else share
+            whole = everything[i, t]
+            share, sure = (group[i, t] / whole, known[i, t] / whole) if whole > 0 else (0.0, 0.0)
             slack = row.limit.share - share if row.limit.side == "maximum" else share - row.limit.share
-            rows.append((net.years[t], row.limit.lens, row.limit.group, row.limit.material, row.limit.destination, share, min(sure, share) if row.limit.side == "maximum" else sure, row.limit.side, row.limit.share, slack, price[i, t]))  # fmt: skip
+            what = (row.limit.lens, row.limit.group, row.limit.material, row.limit.destination)
+            rows.append((net.years[t], *what, share, sure, row.limit.side, row.limit.share, slack, price[i, t]))
     return pd.DataFrame(rows, columns=COLUMNS)
 
 
-def _known(net: Network, values: Values) -> list[Floats | None]:
-    """What comes from members that are known to be of the group; None where no member is unknown (or with lens traced)."""
+def _unknown(net: Network, values: Values) -> Floats:
+    """What of each limit's group comes from members that are not known to be of it, array (limits, years); 0 with lens traced."""
     ship = grid(values, "ship", (len(net.arcs), len(net.years)))
-    by_supplier = {s.supplier: s for s in net.case.suppliers}
-
-    def hidden(row: LimitRow, supplier: str) -> bool:
-        site = by_supplier[supplier]
-        return (site.owner or site.country if row.limit.lens == "owner" else site.country).casefold() == "unknown"
-
-    found: list[Floats | None] = []
-    for row in net.limits:
-        unknown = {s for s in net.accounts[row.account].members if hidden(row, s)}
-        if not unknown or row.limit.lens == "traced":
-            found.append(None)
-            continue
-        group, _ = limit_totals_of(net, values, row)
-        short = sum((v * ship[a] for a, v in row.arcs if net.offers.record[net.arcs.offer[a]].supplier in unknown), np.zeros(len(net.years)))
-        found.append(group - short)
+    hidden = {
+        "location": {s.supplier for s in net.case.suppliers if fold(s.country) == UNKNOWN},
+        "owner": {s.supplier for s in net.case.suppliers if fold(s.owner or s.country) == UNKNOWN},
+    }
+    found = np.zeros((len(net.limits), len(net.years)))
+    for i, row in enumerate(net.limits):
+        unknown = net.accounts[row.account].members & hidden.get(row.limit.lens, set())
+        for a, v in row.arcs if unknown else ():
+            if net.offers.record[net.arcs.offer[a]].supplier in unknown:
+                found[i] += v * ship[a]
     return found
-
-
-def limit_totals_of(net: Network, values: Values, row: LimitRow) -> tuple[Floats, Floats]:
-    """The same for one limit."""
-    from dataclasses import replace
-
-    group, everything = limit_totals(replace(net, limits=(row,)), values)
-    return group[0], everything[0]

@@ -9,6 +9,7 @@ import numpy as np
 
 from resilience_opt.compile.program import Compiled
 from resilience_opt.network.network import Floats
+from resilience_opt.plan.values import row_scale
 from resilience_opt.solve.extensive import Solution
 
 #: One percentage point.
@@ -18,11 +19,16 @@ OWN_ROWS = {"useful_delivery", "shipped_within_capacity", "minimum_take", "pace_
 
 
 def share_prices(compiled: Compiled, solution: Solution, everything: Floats) -> Floats:
-    """What one percentage point of each limit saves, array (limits, years) [money, discounted]; `everything` is scaled."""
-    found = np.zeros((len(compiled.net.limits), len(compiled.net.years)))
+    """What one percentage point of each limit saves, array (limits, years) [money, discounted].
+
+    `everything` is what the destinations receive, unscaled, by limit and year.
+    """
+    net = compiled.net
+    found = np.zeros((len(net.limits), len(net.years)))
+    scale = row_scale(net)
     for position, (row, index) in enumerate(compiled.plan_matrix.rows):
         if row.name in ("share_maximum", "share_minimum"):
-            found[index] = abs(solution.row_dual[position]) * POINT * everything[index] * compiled.net.money
+            found[index] = abs(solution.row_dual[position]) * POINT * everything[index] / scale[index[0]] * net.money
     return found
 
 

@@ -2,24 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
 import numpy as np
 import pandas as pd
 
 from resilience_opt.case.sheets import Stockpile
 from resilience_opt.network.network import Floats, Network
-
-Values = Mapping[str, pd.DataFrame]
-
-
-def grid(values: Values, name: str, shape: tuple[int, ...]) -> Floats:
-    """A table of values as an array over its index letters; 0 where it has no row."""
-    frame = values[name]
-    found = np.zeros(shape)
-    if len(frame):
-        found[tuple(frame[letter].to_numpy() for letter in frame.columns[:-1])] = frame["value"].to_numpy()
-    return found
+from resilience_opt.plan.grids import Values, grid, summed
 
 
 def destination_names(net: Network) -> list[str]:
@@ -32,10 +20,9 @@ def allocation(net: Network, values: Values) -> pd.DataFrame:
     years = len(net.years)
     ship = grid(values, "ship", (len(net.arcs), years))
     draw = grid(values, "draw", (len(net.draws), years))
-    supply = np.zeros((len(net.needs) + len(net.stocks), years))
+    ends = len(net.needs) + len(net.stocks)
     end = np.where(net.arcs.need >= 0, net.arcs.need, len(net.needs) + net.arcs.stock)
-    np.add.at(supply, end, ship)
-    np.add.at(supply, net.draws.need, draw)
+    supply = summed(ship, end, ends) + summed(draw, net.draws.need, ends)
     a, t = np.nonzero(ship > 0)
     names = destination_names(net)
     offers = net.offers.record
@@ -58,8 +45,7 @@ def suppliers(net: Network, values: Values, break_even: Floats) -> pd.DataFrame:
     count, Y = len(net.offers), len(net.years)
     active, capacity = grid(values, "active", (count, Y)), grid(values, "capacity", (count, Y))
     expand, qualify = grid(values, "expand", (count, Y)), grid(values, "qualify", (count, Y))
-    shipped = np.zeros((count, Y))
-    np.add.at(shipped, net.arcs.offer, grid(values, "ship", (len(net.arcs), Y)))
+    shipped = summed(grid(values, "ship", (len(net.arcs), Y)), net.arcs.offer, count)
     owned = np.array([[sum(expand[o, : max(t - int(net.offers.expansion_years[o]) + 1, 0)]) for t in range(Y)] for o in range(count)]).reshape(count, Y)
     limit = (net.offers.capacity[:, None] + owned) * (active > 0.5)
     rows = []
@@ -89,10 +75,7 @@ def stockpiles(net: Network, values: Values) -> pd.DataFrame:
     K, Y = len(net.stocks), len(net.years)
     level, ship = grid(values, "level", (K, Y)), grid(values, "ship", (len(net.arcs), Y))
     draw = grid(values, "draw", (len(net.draws), Y))
-    use = np.zeros((len(net.needs), Y))
-    np.add.at(use, net.draws.need, draw)
-    into = net.arcs.need >= 0
-    np.add.at(use, net.arcs.need[into], ship[into])
+    use = summed(draw, net.draws.need, len(net.needs)) + summed(ship, net.arcs.need, len(net.needs))
     rows = []
     for t, year in enumerate(net.years):
         for k, store in enumerate(net.stocks.record):

@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 
 from resilience_opt.compile.program import Compiled
-from resilience_opt.compile.recorder import ColumnSet, Floats
+from resilience_opt.compile.recorder import ColumnSet, Floats, Whole
 from resilience_opt.network.network import Network
 from resilience_opt.plan.plan import LETTERS
 
@@ -29,10 +29,22 @@ def scale_of(net: Network, name: str) -> Floats | float:
     if name in ("base_shortage", "shortage"):
         return unit[needs[net.classes.need]]
     if name == "excess":
-        return np.array([net.money if row.limit.record.basis == "value" else unit[row.material] for row in net.limits])
+        return row_scale(net)
     if name == "volume":
         return np.array([unit[offers[b.offer]] for b in net.breaks])
     return net.money if name == "crisis_cost" else 1.0
+
+
+def row_scale(net: Network) -> Floats:
+    """How much one scaled unit of what a share limit counts is: money, or the material's unit."""
+    return np.array([net.money if row.limit.record.basis == "value" else net.unit[row.material] for row in net.limits])
+
+
+def unscaled(net: Network, name: str, first: Whole, values: Floats) -> Floats:
+    """Values in the case's own units, rounding taken away; `first` is the first index of each (of the last axis)."""
+    scale = scale_of(net, name)
+    size = scale if isinstance(scale, float) else scale[first]
+    return np.where(np.abs(values) < ROUNDING, 0.0, values) * size
 
 
 def tables(compiled: Compiled, plan: Floats, crises: Floats, crisis_cost: Floats) -> dict[str, pd.DataFrame]:
@@ -40,16 +52,15 @@ def tables(compiled: Compiled, plan: Floats, crises: Floats, crisis_cost: Floats
     found = _stage(compiled.net, compiled.plan, plan)
     times = np.array(compiled.crises, dtype=np.int64).reshape(-1, 2)
     for name, own in compiled.crisis.positions.items():
-        index = np.array(list(own), dtype=np.int64).reshape(len(own), len(LETTERS.get(name, "twxx")) - 2)
-        where = np.fromiter(own.values(), dtype=np.int64)
-        values = crises[:, where]
-        scale = scale_of(compiled.net, name)
-        if not isinstance(scale, float) and len(index):
-            values = values * scale[index[:, 0]][None, :]
+        if name not in LETTERS:  # a hook's own
+            continue
+        index = np.array(list(own), dtype=np.int64).reshape(len(own), len(LETTERS[name]) - 2)
+        where = np.fromiter(own.values(), dtype=np.int64, count=len(own))
+        values = unscaled(compiled.net, name, index[:, 0], crises[:, where])
         frame = pd.DataFrame(np.tile(index, (len(times), 1)), columns=list(LETTERS[name][2:]))
         frame.insert(0, "w", np.repeat(times[:, 1], len(own)))
         frame.insert(0, "t", np.repeat(times[:, 0], len(own)))
-        frame["value"] = np.where(np.abs(values) < ROUNDING, 0.0, values).ravel()
+        frame["value"] = values.ravel()
         found[name] = frame
     costed = compiled.net.shocks.costed[times[:, 1]] if len(times) else np.zeros(0, dtype=bool)
     found["crisis_cost"] = pd.DataFrame({"t": times[costed, 0], "w": times[costed, 1], "value": crisis_cost[costed] * compiled.net.money})
@@ -61,21 +72,13 @@ def tables(compiled: Compiled, plan: Floats, crises: Floats, crisis_cost: Floats
 def _stage(net: Network, columns: ColumnSet, x: Floats) -> dict[str, pd.DataFrame]:
     found = {}
     for name, own in columns.positions.items():
-        if name not in LETTERS:
+        if name not in LETTERS:  # a hook's own, or the risk measure's
             continue
         letters = LETTERS[name]
         index = np.array(list(own), dtype=np.int64).reshape(len(own), len(letters))
         where = np.fromiter(own.values(), dtype=np.int64, count=len(own))
-        values = x[where]
-        values = np.where(np.abs(values) < ROUNDING, 0.0, values)
-        if columns.binary[where].any():
-            values = np.where(columns.binary[where], np.round(values), values)
-        scale = scale_of(net, name)
-        if not isinstance(scale, float) and len(index):
-            values = values * scale[index[:, 0]]
-        elif isinstance(scale, float):
-            values = values * scale
+        values = np.where(columns.binary[where], np.round(x[where]), x[where])
         frame = pd.DataFrame(index, columns=list(letters))
-        frame["value"] = values
+        frame["value"] = unscaled(net, name, index[:, 0], values)
         found[name] = frame
     return found

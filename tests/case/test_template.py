@@ -64,13 +64,6 @@ RECORDS: Rows = {
 
 
 @pytest.fixture(scope="module")
-def blank(tmp_path_factory: pytest.TempPathFactory) -> Workbook:
-    path = tmp_path_factory.mktemp("blank") / "new.xlsx"
-    write_template(path)
-    return load_workbook(path)
-
-
-@pytest.fixture(scope="module")
 def filled_path(tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("filled") / "filled.xlsx"
     write_template(path, RECORDS, "Gallium for Japan")
