@@ -14,7 +14,7 @@ PACKAGES = ("pyomo", "highspy", "numpy", "pandas", "openpyxl", "XlsxWriter", "py
 SOLVER = "highspy"
 #: What each engine needs besides the solver.
 ENGINES = {
-    "extensive": ("resilience_opt.solve.extensive",),
+    "extensive": ("resilience_opt.solve.engine",),
     "benders": ("resilience_opt.solve.benders",),
     "mpi": ("resilience_opt.solve.distributed", "mpisppy", "mpi4py"),
 }

@@ -15,7 +15,7 @@ from resilience_opt.plan.plan import COST_KINDS, Plan
 from resilience_opt.plan.prices import break_even, share_prices, survival_prices
 from resilience_opt.plan.sourcing import allocation, stockpiles, suppliers
 from resilience_opt.plan.values import tables
-from resilience_opt.solve.extensive import Solution
+from resilience_opt.solve.solution import Solution
 
 
 def assemble(net: Network, compiled: Compiled, solution: Solution, model: Model, options: dict[str, object]) -> Plan:
@@ -57,7 +57,7 @@ def assemble(net: Network, compiled: Compiled, solution: Solution, model: Model,
         crisis_costs=crisis_costs(net, values),
         values=values,
         audit=audit(net, values, model.risk_name, model.aversion(net.case), costs, objective),
-        engine="extensive",
+        engine=solution.engine,
         options=options,
         size={"rows": rows, "columns": columns, "integers": integers, "nonzeros": nonzeros, "scenarios": len(net.shocks), "years": len(net.years)},
     )

@@ -8,8 +8,8 @@ import pandas as pd
 from resilience_opt.compile.program import Compiled
 from resilience_opt.network.network import Floats, Network
 from resilience_opt.plan.grids import Values, grid
-from resilience_opt.solve.extensive import crisis_program, eased
-from resilience_opt.solve.highs import Probe
+from resilience_opt.solve.crises import crisis_program, eased
+from resilience_opt.solve.probe import Probe
 
 TOLERANCE = 1e-6
 

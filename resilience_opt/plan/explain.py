@@ -13,8 +13,8 @@ from resilience_opt.case.sheets import Demand, Offer, ShareLimit, SourceLimit, S
 from resilience_opt.compile.program import Compiled
 from resilience_opt.errors import Fault
 from resilience_opt.formulation.statement import Origin
-from resilience_opt.solve.extensive import Infeasible
-from resilience_opt.solve.highs import conflict, solve
+from resilience_opt.solve.search import conflict, solve
+from resilience_opt.solve.solution import Infeasible
 
 #: How long the search for a smaller set may take where yes/no decisions are to blame [s].
 SEARCH_SECONDS = 60.0

@@ -10,7 +10,7 @@ import numpy as np
 from resilience_opt.compile.program import Compiled
 from resilience_opt.network.network import Floats
 from resilience_opt.plan.values import row_scale
-from resilience_opt.solve.extensive import Solution
+from resilience_opt.solve.solution import Solution
 
 #: One percentage point.
 POINT = 0.01

@@ -8,7 +8,8 @@ import numpy as np
 
 from resilience_opt.compile.program import Program
 from resilience_opt.errors import SolverError
-from resilience_opt.solve.highs import VERSION, solve
+from resilience_opt.solve.highs import VERSION
+from resilience_opt.solve.search import solve
 
 
 @cache

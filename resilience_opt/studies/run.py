@@ -20,17 +20,17 @@ from resilience_opt.network.scale import scaled
 from resilience_opt.plan.assemble import assemble
 from resilience_opt.plan.explain import explain
 from resilience_opt.plan.plan import Plan
-from resilience_opt.solve.extensive import Infeasible, solve_extensive
-from resilience_opt.solve.highs import write_mps as write_program_mps
+from resilience_opt.solve.engine import ENGINES, solve_compiled
+from resilience_opt.solve.limits import Limits
+from resilience_opt.solve.search import write_mps as write_program_mps
 from resilience_opt.solve.self_test import self_test
+from resilience_opt.solve.solution import Infeasible
 
 if TYPE_CHECKING:
-    from resilience_opt.solve.highs import Progress
+    from resilience_opt.solve.answers import Progress
 
 log = logging.getLogger(__name__)
 
-#: Engines by name; `auto` takes the extensive form, which is the only one there is.
-ENGINES = ("auto", "extensive")
 DEFAULT_GAP = 1e-4
 
 
@@ -55,7 +55,8 @@ def optimize(
         Relative gap at which the search may end.
     time_limit : float, optional
         Seconds; the best plan so far is kept, and its gap said.
-    engine : 'auto' or 'extensive'
+    engine : 'auto', 'extensive' or 'benders'
+        `auto` chooses by size; see :mod:`resilience_opt.solve.engine`.
     threads : int, optional
     progress : callable, optional
         Told of incumbent, bound and gap while the search goes on, in the case's money.
@@ -70,7 +71,8 @@ def optimize(
     started = time.monotonic()
     net, compiled, definition = compile_case(case, model)
     built = time.monotonic()
-    solution = solve_extensive(compiled, gap=gap, time_limit=time_limit, threads=threads, progress=_in_money(progress, compiled.net.money))
+    limits = Limits(gap, time_limit, threads, _in_money(progress, compiled.net.money))
+    solution = solve_compiled(compiled, limits, engine)
     if isinstance(solution, Infeasible):
         raise InfeasibleError(explain(compiled, solution))
     plan = assemble(net, compiled, solution, definition, {"gap": gap, "time limit": time_limit, "threads": threads})

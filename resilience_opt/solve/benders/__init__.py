@@ -1,0 +1,1 @@
+"""Benders decomposition on the yes/no decisions; see :mod:`resilience_opt.solve.benders.loop`."""

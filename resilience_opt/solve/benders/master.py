@@ -1,0 +1,59 @@
+"""The plan by itself, with what is known of the crises as rows."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from resilience_opt.compile.program import Program
+from resilience_opt.compile.recorder import Floats
+from resilience_opt.solve.answers import Answer
+from resilience_opt.solve.benders.cuts import Cuts
+from resilience_opt.solve.limits import Limits
+from resilience_opt.solve.search import solver_for
+
+#: The master's plans are only questions to the oracle: heuristics within it cost more than they find.
+PLAIN = {
+    "mip_heuristic_effort": 0.0,
+    "mip_heuristic_run_rins": False,
+    "mip_heuristic_run_rens": False,
+    "mip_heuristic_run_root_reduced_cost": False,
+}
+
+
+def plan_part(program: Program, rows: int, width: int) -> Program:
+    """The first rows and columns of an extensive form: the plan's own."""
+    entries = int(program.start[rows])
+    return Program(
+        cost=program.cost[:width],
+        lower=program.lower[:width],
+        upper=program.upper[:width],
+        integer=program.integer[:width],
+        start=program.start[: rows + 1],
+        column=program.column[:entries],
+        value=program.value[:entries],
+        row_lower=program.row_lower[:rows],
+        row_upper=program.row_upper[:rows],
+    )
+
+
+class Master:
+    """Searches the plan's columns; every row that is added cuts off what the crises forbid or what would cost more."""
+
+    def __init__(self, program: Program, rows: int, width: int, threads: int | None) -> None:
+        self._solver = solver_for(plan_part(program, rows, width), threads=threads, **PLAIN)
+        self.cuts = 0
+
+    def add(self, cuts: Cuts) -> None:
+        """Add rows."""
+        if len(cuts):
+            self._solver.add_rows(cuts.lower, np.full(len(cuts), np.inf), cuts.start, cuts.column, cuts.value)
+            self.cuts += len(cuts)
+
+    def search(self, gap: float, limits: Limits, start: Floats | None) -> Answer:
+        """The cheapest plan as far as is known; its bound holds for the whole program."""
+        self._solver.option("mip_rel_gap", float(gap))
+        if limits.left is not None:
+            self._solver.option("time_limit", limits.left)
+        if start is not None:
+            self._solver.start_from(start)
+        return self._solver.search()

@@ -1,0 +1,48 @@
+"""How far a search may go."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from resilience_opt.solve.answers import Progress, gap_of
+
+
+@dataclass(frozen=True)
+class Limits:
+    """How far a search may go, and whom it tells of its progress.
+
+    Attributes
+    ----------
+    gap : relative gap at which the search may end
+    time_limit : seconds; the best plan so far is kept
+    threads : how many to use; all where it is None
+    progress : called with incumbent, bound and gap while the search goes on
+    """
+
+    gap: float = 1e-4
+    time_limit: float | None = None
+    threads: int | None = None
+    progress: Callable[[Progress], None] | None = None
+    started: float = field(default_factory=time.monotonic)
+
+    @property
+    def spent(self) -> float:
+        """Seconds since the search began."""
+        return time.monotonic() - self.started
+
+    @property
+    def left(self) -> float | None:
+        """Seconds that are left; None where there is no limit."""
+        return None if self.time_limit is None else max(0.0, self.time_limit - self.spent)
+
+    @property
+    def over(self) -> bool:
+        """Whether time has ended."""
+        return self.left is not None and self.left <= 0
+
+    def tell(self, incumbent: float | None, bound: float | None) -> None:
+        """Tell of the progress, if anybody listens."""
+        if self.progress is not None:
+            self.progress(Progress(self.spent, incumbent, bound, gap_of(incumbent, bound)))

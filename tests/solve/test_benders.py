@@ -1,0 +1,113 @@
+"""Decomposition finds what the extensive form finds, and proves it."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from resilience_opt.case.build import read_case
+from resilience_opt.compile.program import extensive_form
+from resilience_opt.errors import InfeasibleError, InputError
+from resilience_opt.solve.benders import loop
+from resilience_opt.solve.benders.cuts import Crises
+from resilience_opt.solve.limits import Limits
+from resilience_opt.solve.search import solve, solver_for
+from resilience_opt.studies.run import compile_case, optimize
+from tests.reference.generator import random_book, write_xlsx
+
+
+
+def cases(folder, seeds):
+    """Random workbooks as cases, by seed; those with faults are left out."""
+    for seed in seeds:
+        write_xlsx(random_book(seed), folder / "book.xlsx")
+        try:
+            yield seed, read_case(folder / "book.xlsx")
+        except InputError:
+            continue
+
+
+def programs(folder, seeds):
+    """Extensive forms with crises and yes/no decisions that have a plan: (compiled, program, marks, a plan)."""
+    for _, case in cases(folder, seeds):
+        _, compiled, _ = compile_case(case)
+        program, marks = extensive_form(compiled)
+        answer = solve(program, gap=1e-6)
+        if program.integer.any() and len(marks.crisis) and answer.x is not None:
+            yield compiled, program, marks, answer.x
+
+
+def outcome(case, **options):
+    """Objective and bound, or None where no plan can meet the requirements."""
+    try:
+        plan = optimize(case, **options)
+    except InfeasibleError:
+        return None
+    return plan.objective, plan.bound
+
+
+@pytest.mark.parametrize("model", ["standard", "risk-averse", "worst-case"])
+def test_engines_agree(tmp_path, model):
+    """Both engines find the same cost, within the gap, or agree that there is no plan; the bound is below the cost of both."""
+    found = []
+    for seed, case in cases(tmp_path, range(0, 25)):
+        whole, split = (outcome(case, engine=engine, gap=1e-6, model=model) for engine in ("extensive", "benders"))
+        assert (whole is None) == (split is None), seed
+        if whole is not None:
+            assert split[0] == pytest.approx(whole[0], rel=3e-6, abs=1e-6), seed
+            assert split[1] <= whole[0] * (1 + 2e-6) + 1e-6, seed
+        found.append(whole)
+    assert any(f is None for f in found) and sum(f is not None for f in found) > 12
+
+
+def test_every_plan_satisfies_every_cut(tmp_path):
+    """Cuts from any linear program over the rows cut off no plan of the extensive form."""
+    checked = 0
+    for seed, (compiled, program, marks, plan) in enumerate(programs(tmp_path, range(0, 20))):
+        crises = Crises(program, marks, len(compiled.plan))
+        cuts = [crises.cuts(np.random.default_rng(seed).normal(size=len(program.row_lower)))]
+        cuts.append(crises.cuts(solver_for(program.relaxed()).search().row_dual))
+        for cut in cuts:
+            bounds = np.append(cut.start, len(cut.value))
+            for i in range(len(cut)):
+                entries = slice(bounds[i], bounds[i + 1])
+                assert cut.value[entries] @ plan[cut.column[entries]] >= cut.lower[i] - 1e-6
+                checked += 1
+    assert checked > 20
+
+
+def test_cuts_of_the_root_give_its_bound(tmp_path):
+    """The plan with one cut for each crisis is worth as much as the whole relaxation: the cuts lose nothing."""
+    for compiled, program, marks, _ in programs(tmp_path, range(0, 15)):
+        root = solver_for(program.relaxed()).search()
+        crises = Crises(program, marks, len(compiled.plan))
+        part = loop.Master(program.relaxed(), crises.first, len(compiled.plan), None)
+        part.add(crises.cuts(root.row_dual))
+        assert part.search(0.0, Limits(), None).objective == pytest.approx(root.objective, rel=1e-6)
+
+
+def test_the_extensive_form_takes_over(tmp_path, monkeypatch):
+    """Where the questions end without an answer, the extensive form answers, starting from the best plan."""
+    case = dict(cases(tmp_path, [18]))[18]
+    wanted = optimize(case, engine="extensive", gap=1e-6).objective
+    monkeypatch.setattr(loop, "ROUNDS", 1)
+    assert optimize(case, engine="benders", gap=1e-6).objective == pytest.approx(wanted, rel=3e-6)
+
+
+def test_without_proofs_of_infeasibility(tmp_path, monkeypatch):
+    """Where the solver gives no proof, decisions without a plan are excluded one by one, and the answer is the same."""
+    monkeypatch.setattr(loop.Oracle, "proof", lambda self: None)
+    seen = []
+    for seed, case in cases(tmp_path, range(0, 20)):
+        whole, split = (outcome(case, engine=engine, gap=1e-6) for engine in ("extensive", "benders"))
+        assert (whole is None) == (split is None), seed
+        assert whole is None or split[0] == pytest.approx(whole[0], rel=3e-6, abs=1e-6), seed
+        seen.append(whole)
+    assert any(f is None for f in seen)
+
+
+def test_auto_says_why(tmp_path, caplog):
+    """`auto` names the engine and the reason."""
+    with caplog.at_level("INFO"):
+        optimize(dict(cases(tmp_path, [18]))[18])
+    assert "engine extensive: the crises have only" in caplog.text
