@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -20,7 +20,10 @@ log = logging.getLogger(__name__)
 
 @dataclass(frozen=True)
 class Program:
-    """A linear or mixed-integer program as arrays, rows compressed: minimise `cost` x."""
+    """A linear or mixed-integer program as arrays, rows compressed: minimise `cost` x.
+
+    `redundant` numbers rows that the others imply once the yes/no decisions are made.
+    """
 
     cost: Floats
     lower: Floats
@@ -31,6 +34,7 @@ class Program:
     value: Floats
     row_lower: Floats
     row_upper: Floats
+    redundant: Whole = field(default_factory=lambda: np.zeros(0, dtype=np.int64))
 
     def without_cost(self) -> Program:
         """The same rows and bounds with nothing to minimise: can they hold at all?"""
@@ -169,6 +173,7 @@ def extensive_form(compiled: Compiled) -> tuple[Program, Stamp]:
         value=np.concatenate([matrix.value[keep], value]),
         row_lower=np.concatenate([matrix.lower, lower]),
         row_upper=np.concatenate([matrix.upper, upper]),
+        redundant=np.array([i for i, (row, _) in enumerate(matrix.rows) if row.redundant], dtype=np.int64),
     )
     log.info("stamped: %d rows, %d columns, %d integers, %d nonzeros", *program.size)
     return program, marks

@@ -23,6 +23,23 @@ Stage = Literal["plan", "crisis"]
 Origin = tuple[Record, str]
 
 
+@dataclass(frozen=True)
+class Ease:
+    """What one unit of leeway in a cell of the workbook does to a row or a bound: it widens it by `amount` scaled units.
+
+    Attributes
+    ----------
+    record, attribute : the cell
+    amount : for one unit of the material, one month, or a share of 1; of a share limit, for one scaled unit of what it counts
+    times : a yes/no decision of the plan, (name, index), without which the cell gives nothing
+    """
+
+    record: Record
+    attribute: str
+    amount: float
+    times: tuple[str, Index] | None = None
+
+
 def whole(indices: Iterable[Index]) -> list[Index]:
     """Indices in plain whole numbers, whatever numpy made them of."""
     return [tuple(int(i) for i in index) for index in indices]
@@ -30,7 +47,10 @@ def whole(indices: Iterable[Index]) -> list[Index]:
 
 @dataclass(frozen=True)
 class Variable:
-    """A family of columns. `binary`, `lower` and `upper` depend on the network and the index alone."""
+    """A family of columns. `binary`, `lower` and `upper` depend on the network and the index alone.
+
+    `eases_lower` and `eases_upper` name the cells behind a bound, as :class:`Row` does.
+    """
 
     name: str
     stage: Stage
@@ -42,6 +62,8 @@ class Variable:
     upper: Callable[..., float] | None = None
     free: bool = False  #: may be negative
     origin: Callable[..., Iterable[Origin]] | None = None
+    eases_lower: Callable[..., Iterable[Ease]] | None = None
+    eases_upper: Callable[..., Iterable[Ease]] | None = None
 
     def bounds(self, net: Network, index: Index) -> tuple[float, float]:
         """Lower and upper bound, infinite where there is none."""
@@ -67,6 +89,8 @@ class Row:
     rule: Callable[..., Any]
     where: Callable[..., Any] | None = None
     origin: Callable[..., Iterable[Origin]] | None = None
+    eases: Callable[..., Iterable[Ease]] | None = None
+    redundant: bool = False  #: implied by others once the yes/no decisions are made
 
     def indices(self, net: Network) -> list[Index]:
         """The index set, in plain whole numbers."""
@@ -113,7 +137,13 @@ class Family:
 
 
 def row(
-    *, over: IndexSet, stage: Stage = "plan", where: Callable[..., Any] | None = None, origin: Callable[..., Iterable[Origin]] | None = None
+    *,
+    over: IndexSet,
+    stage: Stage = "plan",
+    where: Callable[..., Any] | None = None,
+    origin: Callable[..., Iterable[Origin]] | None = None,
+    eases: Callable[..., Iterable[Ease]] | None = None,
+    redundant: bool = False,
 ) -> Callable[[Callable[..., Any]], Row]:
     """Declare a function as a family of rows; its name is the row's name everywhere.
 
@@ -125,10 +155,14 @@ def row(
         Crises in which the row holds; data of the scenario may be asked here.
     origin : (network, *index) -> (record, attribute) pairs
         Where in the workbook the row comes from.
+    eases : (network, *index) -> Ease
+        Cells of the workbook that widen the row; of a crisis's row, (network, *index, year, scenario).
+    redundant : bool
+        The row only tightens the relaxation: once the yes/no decisions are made, the others imply it.
     """
 
     def declare(rule: Callable[..., Any]) -> Row:
-        return Row(rule.__name__, stage, over, rule, where, origin)
+        return Row(rule.__name__, stage, over, rule, where, origin, eases, redundant)
 
     return declare
 

@@ -23,7 +23,7 @@ def price_breaks(case: Case, largest: Floats) -> tuple[Breaks, ...]:
         segments = []
         for i, (start, cost) in enumerate(zip(starts, costs, strict=True)):
             end = min(starts[i + 1], top) if i + 1 < len(starts) else top
-            if start > top or (end <= start and i + 1 < len(starts)):
+            if start > top or (i + 1 < len(starts) and starts[i + 1] <= start):
                 continue
             segments.append(Segment(start, max(end, start), cost - offer.unit_cost))
         kind = rows[0].kind

@@ -8,6 +8,7 @@ from resilience_opt.compile.program import Compiled
 from resilience_opt.formulation.definition import Model
 from resilience_opt.network.network import Network
 from resilience_opt.plan.audit import audit
+from resilience_opt.plan.binding import binding
 from resilience_opt.plan.costs import yearly_costs
 from resilience_opt.plan.crises import crisis_costs, crisis_table, survival_table
 from resilience_opt.plan.dependence import dependence, limit_totals
@@ -55,6 +56,7 @@ def assemble(net: Network, compiled: Compiled, solution: Solution, model: Model,
         survival=survival_table(compiled, net, solution.plan, values, survival_prices(compiled, solution)),
         crisis=crisis_table(net, values),
         crisis_costs=crisis_costs(net, values),
+        binding=binding(compiled, solution, totals[1]),
         values=values,
         audit=audit(net, values, model.risk_name, model.aversion(net.case), costs, objective),
         engine=solution.engine,

@@ -8,11 +8,11 @@ from dataclasses import replace
 import numpy as np
 
 from resilience_opt.case.case import Case
-from resilience_opt.case.schema import Record
-from resilience_opt.case.sheets import Demand, Offer, ShareLimit, SourceLimit, Stockpile, Survival
+from resilience_opt.case.sheets import ShareLimit, SourceLimit, Survival
 from resilience_opt.compile.program import Compiled
 from resilience_opt.errors import Fault
 from resilience_opt.formulation.statement import Origin
+from resilience_opt.plan.say import say
 from resilience_opt.solve.search import conflict, solve
 from resilience_opt.solve.solution import Infeasible
 
@@ -89,31 +89,3 @@ def _without_which(compiled: Compiled, infeasible: Infeasible) -> dict[tuple[str
         else:
             lower[members], upper[members] = before
     return kept
-
-
-def say(case: Case, record: Record, attribute: str) -> str:
-    """The figure in a cell, in the planner's words."""
-    unit = {m.material: m.unit for m in case.materials}
-    if isinstance(record, Demand):
-        when = f" in {record.year}" if record.year else ""
-        return f"{record.market} needs {record.quantity:g} {unit.get(record.material, '')} of {record.material}{when} (priority {record.priority})"
-    if isinstance(record, ShareLimit):
-        bound = record.maximum if attribute == "maximum" else record.minimum
-        word, verb = ("at most", "may") if attribute == "maximum" else ("at least", "must")
-        where = (f" for {record.destination}" if record.destination else "") + (f" in {record.year}" if record.year else "")
-        return f"{word} {bound or 0.0:.4g} of {record.material or 'each material'}{where} {verb} come from {record.group}"
-    if isinstance(record, Survival):
-        return f"a service of {record.service_level:.4g} is required for {record.months} months in {record.scenario or 'every scenario'}"
-    if isinstance(record, SourceLimit):
-        return f"{'at most' if attribute == 'maximum' else 'at least'} {getattr(record, attribute):g} sources of {record.material}"
-    if isinstance(record, Offer):
-        return f"{attribute.replace('_', ' ')} of {record.supplier} for {record.material} is {_figure(getattr(record, attribute))}"
-    if isinstance(record, Stockpile):
-        return f"{attribute.replace('_', ' ')} of {record.stockpile} is {_figure(getattr(record, attribute))}"
-    return f"{attribute.replace('_', ' ')} is {_figure(getattr(record, attribute))}"
-
-
-def _figure(value: object) -> str:
-    if isinstance(value, bool):
-        return "yes" if value else "no"
-    return f"{value:g}" if isinstance(value, (int, float)) else str(value)

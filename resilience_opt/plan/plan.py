@@ -63,6 +63,7 @@ class Plan:
     survival : year, scenario, market, material, priority, months_required, months_survived, worst_service, price
     crisis : year, scenario, month, market, material, priority, demand, delivered, from_stock, shortage
     crisis_costs : year, scenario, probability, cost
+    binding : sheet, cell, limit, price, unit; the limits that bind, dearest first
     values : mapping of variable to DataFrame, one column for each letter of `LETTERS` and `value`, unscaled
     seconds, size : what the run took and how large the model was
     """
@@ -87,6 +88,7 @@ class Plan:
     values: Mapping[str, pd.DataFrame]
     audit: Audit
     engine: str
+    binding: pd.DataFrame = field(default_factory=lambda: pd.DataFrame(columns=["sheet", "cell", "limit", "price", "unit"]))
     options: Mapping[str, object] = field(default_factory=dict)
     seconds: Mapping[str, float] = field(default_factory=dict)
     size: Mapping[str, int] = field(default_factory=dict)

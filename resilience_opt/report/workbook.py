@@ -10,13 +10,13 @@ from pathlib import Path
 from xlsxwriter import Workbook
 
 from resilience_opt.plan.plan import Plan
-from resilience_opt.report.sheets import allocation, audit, crisis, dependence, stockpiles, summary, suppliers, survival
+from resilience_opt.report.sheets import allocation, audit, binding, crisis, dependence, stockpiles, summary, suppliers, survival
 from resilience_opt.report.styles import Styles
 from resilience_opt.report.tables import Sheet, write_table
 
 #: The sheets that are one table, in order, after the Summary.
 SHEETS: tuple[Sheet, ...] = (
-    allocation.SHEET, suppliers.SHEET, stockpiles.SHEET, dependence.SHEET, survival.SHEET, crisis.SHEET, audit.SHEET,
+    allocation.SHEET, suppliers.SHEET, stockpiles.SHEET, dependence.SHEET, survival.SHEET, crisis.SHEET, binding.SHEET, audit.SHEET,
 )  # fmt: skip
 
 #: Text stays text: no name becomes a formula, a link or a number. Nothing is written beside the target but the file itself.

@@ -7,6 +7,7 @@ import time
 
 from resilience_opt.compile.program import Compiled, Program, extensive_form
 from resilience_opt.errors import NoPlanError, SolverError
+from resilience_opt.solve.accounts import settle
 from resilience_opt.solve.benders.loop import decompose
 from resilience_opt.solve.crises import solve_crises
 from resilience_opt.solve.limits import Limits
@@ -65,7 +66,7 @@ def solve_compiled(compiled: Compiled, limits: Limits, engine: str = "auto") -> 
     polished = polish(program, answer)
     assert polished.x is not None and polished.row_dual is not None and polished.column_dual is not None
     width = len(compiled.plan)
-    plan = polished.x[:width]
+    plan = settle(compiled, polished.x[:width])
     flows = polished.x[width:].reshape(len(compiled.crises), len(compiled.crisis))
     crises, crisis_cost = solve_crises(compiled, plan, flows)
     status = "optimal" if answer.status == "optimal" else "feasible"

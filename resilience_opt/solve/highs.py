@@ -67,6 +67,13 @@ class Solver(highspy.Highs):
         if self.changeColsBounds(len(index), index, np.asarray(lower, dtype=float), np.asarray(upper, dtype=float)) == highspy.HighsStatus.kError:
             raise SolverError("HiGHS could not change bounds")
 
+    def free_rows(self, rows: Whole) -> None:
+        """Let some rows hold or not."""
+        index, none = rows.astype(np.int32), np.full(len(rows), np.inf)
+        changed = self.changeRowsBounds(len(index), index, -none, none)  # type: ignore[attr-defined]
+        if changed == highspy.HighsStatus.kError:
+            raise SolverError("HiGHS could not free rows")
+
     def add_rows(self, lower: Floats, upper: Floats, start: Whole, column: Whole, value: Floats) -> None:
         """Add rows; `start` has the first entry of each."""
         status = self.addRows(len(lower), lower, upper, len(value), start.astype(np.int32), column.astype(np.int32), value)

@@ -7,10 +7,20 @@ from dataclasses import replace
 import numpy as np
 
 from resilience_opt.compile.program import Program
-from resilience_opt.compile.recorder import Floats
+from resilience_opt.compile.recorder import Floats, Whole
 from resilience_opt.errors import SolverError
 from resilience_opt.solve.answers import Answer
 from resilience_opt.solve.search import solve
+
+
+def implied(program: Program, whole: Floats) -> Whole:
+    """Redundant rows that the others imply for these yes/no decisions: those whose decisions are all yes.
+
+    Without them the marginal values stand at the rows that really bind.
+    """
+    value = np.ones(len(program.cost))
+    value[program.integer] = whole
+    return np.array([i for i in program.redundant if value[program.column[program.start[i] : program.start[i + 1]]].min(initial=1.0) > 0.5], dtype=np.int64)
 
 
 def fixed_program(program: Program, x: Floats) -> Program:
@@ -18,7 +28,10 @@ def fixed_program(program: Program, x: Floats) -> Program:
     whole = np.round(x[program.integer])
     lower, upper = program.lower.copy(), program.upper.copy()
     lower[program.integer] = upper[program.integer] = whole
-    return replace(program, lower=lower, upper=upper).relaxed()
+    free = implied(program, whole)
+    row_lower, row_upper = program.row_lower.copy(), program.row_upper.copy()
+    row_lower[free], row_upper[free] = -np.inf, np.inf
+    return replace(program, lower=lower, upper=upper, row_lower=row_lower, row_upper=row_upper).relaxed()
 
 
 def polish(program: Program, answer: Answer) -> Answer:

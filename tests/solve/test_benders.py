@@ -16,7 +16,6 @@ from resilience_opt.studies.run import compile_case, optimize
 from tests.reference.generator import random_book, write_xlsx
 
 
-
 def cases(folder, seeds):
     """Random workbooks as cases, by seed; those with faults are left out."""
     for seed in seeds:

@@ -8,7 +8,8 @@ from typing import Any
 
 from resilience_opt.case.needs import reaches
 from resilience_opt.formulation.expressions import total
-from resilience_opt.formulation.statement import Index, Origin, Variable, row
+from resilience_opt.formulation.families.stock import per_unit
+from resilience_opt.formulation.statement import Ease, Index, Origin, Variable, row
 from resilience_opt.network.network import Network
 
 
@@ -96,7 +97,7 @@ def _limited(net: Network) -> Iterator[Index]:
     return ((k, j) for k in range(len(stocks)) if stocks.release[k] < inf and stocks.draws[k] for j in _months(net) if j > stocks.response[k])
 
 
-@row(over=_limited, stage="crisis", origin=lambda net, k, *_: [(net.stocks.record[k], "release_limit")])
+@row(over=_limited, stage="crisis", origin=lambda net, k, *_: [(net.stocks.record[k], "release_limit")], eases=per_unit("release_limit"))
 def release_limited(m: Any, k: int, j: int) -> Any:
     r"""At most so much is released in a month, and nothing within `Response months`.
 
@@ -115,7 +116,13 @@ def requirement_cells(net: Network, c: int, j: int, t: int, w: int) -> list[Orig
     return [(r, "service_level") for r in rows if r.service_level == level]
 
 
-@row(over=class_months, stage="crisis", where=lambda m, c, j: m.service[c, j] > 0, origin=requirement_cells)
+def requirement_eases(net: Network, c: int, j: int, t: int, w: int) -> list[Ease]:
+    """The same cells: a lower level allows as much more of the month's need to be missing."""
+    need = net.shocks.demand[w, net.classes.need[c], j] * net.classes.quantity[c, t] / 12
+    return [Ease(record, attribute, float(need)) for record, attribute in requirement_cells(net, c, j, t, w)]
+
+
+@row(over=class_months, stage="crisis", where=lambda m, c, j: m.service[c, j] > 0, origin=requirement_cells, eases=requirement_eases)
 def survival(m: Any, c: int, j: int) -> Any:
     r"""What must be survived is survived: the service is held.
 

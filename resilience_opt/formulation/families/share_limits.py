@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from resilience_opt.formulation.expressions import total
-from resilience_opt.formulation.statement import Index, Origin, Variable, row
+from resilience_opt.formulation.statement import Ease, Index, Origin, Variable, row
 from resilience_opt.network.network import LimitRow, Network
 
 
@@ -19,6 +19,12 @@ def limit_cell(net: Network, i: int, *_: int) -> list[Origin]:
     """The cell of Share limits that holds the bound."""
     limit = net.limits[i].limit
     return [(limit.record, limit.side)]
+
+
+def limit_eases(net: Network, i: int, *_: int) -> list[Ease]:
+    """The same cell, for one scaled unit of what the limit counts."""
+    limit = net.limits[i].limit
+    return [Ease(limit.record, limit.side, 1.0)]
 
 
 def _tags(net: Network) -> Iterator[Index]:
@@ -58,7 +64,7 @@ def _groups(m: Any, limit: LimitRow, t: int) -> Any:
     return total([*(v * tagged(m, a, c, t) for a, v in limit.arcs), *(v * m.handed[r, c, t] for r, v in limit.draws if r in m.accounts[c].draws)])
 
 
-@row(over=lambda net: ((i, t) for i, t in limit_years(net) if net.limits[i].limit.side == "maximum"), origin=limit_cell)
+@row(over=lambda net: ((i, t) for i, t in limit_years(net) if net.limits[i].limit.side == "maximum"), origin=limit_cell, eases=limit_eases)
 def share_maximum(m: Any, i: int, t: int) -> Any:
     r"""What comes from the group stays within its share of what the destinations receive.
 
@@ -71,7 +77,7 @@ def share_maximum(m: Any, i: int, t: int) -> Any:
     return _groups(m, limit, t) <= (allowed if limit.penalty is None else allowed + m.excess[i, t])
 
 
-@row(over=lambda net: ((i, t) for i, t in limit_years(net) if net.limits[i].limit.side == "minimum"), origin=limit_cell)
+@row(over=lambda net: ((i, t) for i, t in limit_years(net) if net.limits[i].limit.side == "minimum"), origin=limit_cell, eases=limit_eases)
 def share_minimum(m: Any, i: int, t: int) -> Any:
     r"""What comes from the group reaches its share of what the destinations receive.
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from resilience_opt.formulation.expressions import total
-from resilience_opt.formulation.statement import Index, Origin, Variable, row
+from resilience_opt.formulation.statement import Ease, Index, Origin, Variable, row
 from resilience_opt.network.network import Network
 
 
@@ -39,6 +39,16 @@ def of_offer(attribute: str) -> Any:
     return origin
 
 
+def per_unit(attribute: str, sign: float = 1.0, contracted: bool = False) -> Any:
+    """Eases of a row by a cell of the offer's row; `contracted`: only under contract in the year."""
+
+    def eases(net: Network, o: int, *index: int) -> list[Ease]:
+        times = ("active", (o, index[-1])) if contracted else None
+        return [Ease(net.offers.record[o], attribute, sign / float(net.unit[net.offers.material[o]]), times)]
+
+    return eases
+
+
 ACTIVE = Variable(
     "active", "plan", offer_years, "under contract", "0 or 1",
     binary=lambda net, o, t: not net.offers.free[o],
@@ -46,7 +56,10 @@ ACTIVE = Variable(
     upper=lambda net, o, t: float(net.offers.allowed[o, t]), origin=of_offer("from_year"),
 )  # fmt: skip
 QUALIFY = Variable("qualify", "plan", unqualified_years, "qualification is paid for", "0 or 1", binary=lambda *_: True, upper=lambda *_: 1.0)
-EXPAND = Variable("expand", "plan", expandable_years, "capacity bought", "unit/year", upper=lambda net, o, t: float(net.offers.expansion_limit[o]))
+EXPAND = Variable(
+    "expand", "plan", expandable_years, "capacity bought", "unit/year",
+    upper=lambda net, o, t: float(net.offers.expansion_limit[o]), eases_upper=per_unit("expansion_limit"),
+)  # fmt: skip
 CAPACITY = Variable("capacity", "plan", offer_years, "capacity that the plan may use", "unit/year")
 SHIP = Variable("ship", "plan", arc_years, "annual delivery", "unit/year")
 
@@ -76,7 +89,7 @@ def qualified_once(m: Any, o: int) -> Any:
     return total(m.qualify[o, t] for t in m.years) <= 1
 
 
-@row(over=offer_years, origin=of_offer("capacity"))
+@row(over=offer_years, origin=of_offer("capacity"), eases=per_unit("capacity", contracted=True))
 def capacity_contracted(m: Any, o: int, t: int) -> Any:
     r"""What the plan may use is what is under contract and what was bought in time.
 
@@ -88,7 +101,11 @@ def capacity_contracted(m: Any, o: int, t: int) -> Any:
     return m.capacity[o, t] <= m.offers.capacity[o] * m.active[o, t] + total(m.expand[o, s] for s in bought)
 
 
-@row(over=expandable_years, origin=of_offer("expansion_limit"))
+def _either_capacity(net: Network, o: int, t: int) -> list[Ease]:
+    return [*per_unit("capacity", contracted=True)(net, o, t), *per_unit("expansion_limit", contracted=True)(net, o, t)]
+
+
+@row(over=expandable_years, origin=of_offer("expansion_limit"), eases=_either_capacity)
 def capacity_needs_contract(m: Any, o: int, t: int) -> Any:
     r"""Bought capacity, too, can be used only under contract.
 
@@ -97,7 +114,7 @@ def capacity_needs_contract(m: Any, o: int, t: int) -> Any:
     return m.capacity[o, t] <= (m.offers.capacity[o] + m.offers.expansion_limit[o]) * m.active[o, t]
 
 
-@row(over=lambda net: ((o,) for o in range(len(net.offers)) if net.offers.expansion_limit[o] > 0), origin=of_offer("expansion_limit"))
+@row(over=lambda net: ((o,) for o in range(len(net.offers)) if net.offers.expansion_limit[o] > 0), origin=of_offer("expansion_limit"), eases=per_unit("expansion_limit"))
 def expansion_limited(m: Any, o: int) -> Any:
     r"""All that is bought stays within the limit.
 
@@ -115,7 +132,7 @@ def shipped_within_capacity(m: Any, o: int, t: int) -> Any:
     return shipped(m, o, t) <= m.capacity[o, t]
 
 
-@row(over=lambda net: ((o, t) for o, t in offer_years(net) if net.offers.minimum_take[o] > 0), origin=of_offer("minimum_take"))
+@row(over=lambda net: ((o, t) for o, t in offer_years(net) if net.offers.minimum_take[o] > 0), origin=of_offer("minimum_take"), eases=per_unit("minimum_take", contracted=True))
 def minimum_take(m: Any, o: int, t: int) -> Any:
     r"""A contract obliges to take its minimum.
 
@@ -145,7 +162,7 @@ def _before(m: Any, o: int, t: int) -> Any:
     return shipped(m, o, t - 1) if t > 0 else m.offers.current_volume[o]
 
 
-@row(over=paced_years, origin=of_offer("maximum_change"))
+@row(over=paced_years, origin=of_offer("maximum_change"), eases=per_unit("maximum_change"))
 def pace_up(m: Any, o: int, t: int) -> Any:
     r"""Deliveries rise by at most the largest change.
 
@@ -156,7 +173,7 @@ def pace_up(m: Any, o: int, t: int) -> Any:
     return shipped(m, o, t) - _before(m, o, t) <= m.offers.maximum_change[o]
 
 
-@row(over=paced_years, origin=of_offer("maximum_change"))
+@row(over=paced_years, origin=of_offer("maximum_change"), eases=per_unit("maximum_change"))
 def pace_down(m: Any, o: int, t: int) -> Any:
     r"""Deliveries fall by at most the largest change.
 
@@ -172,7 +189,7 @@ def _bounded_arcs(net: Network) -> Iterator[Index]:
             yield (a, t)
 
 
-@row(over=_bounded_arcs, origin=lambda net, a, t: [(net.offers.record[net.arcs.offer[a]], "capacity")])
+@row(over=_bounded_arcs, origin=lambda net, a, t: [(net.offers.record[net.arcs.offer[a]], "capacity")], redundant=True)
 def useful_delivery(m: Any, a: int, t: int) -> Any:
     r"""No delivery is larger than what its destination can take; this only tightens the relaxation.
 

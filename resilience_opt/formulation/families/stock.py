@@ -7,7 +7,7 @@ from math import inf
 from typing import Any
 
 from resilience_opt.formulation.expressions import total
-from resilience_opt.formulation.statement import Index, Variable, row
+from resilience_opt.formulation.statement import Ease, Index, Variable, row
 from resilience_opt.network.network import Network
 
 
@@ -26,10 +26,24 @@ def of_stock(attribute: str) -> Any:
     return lambda net, k, *_: [(net.stocks.record[k], attribute)]
 
 
+def per_unit(attribute: str, amount: float = 1.0, opened: bool = False) -> Any:
+    """Eases of a row by a cell of the stockpile's row; `opened`: only while it is kept open."""
+
+    def eases(net: Network, k: int, *index: int) -> list[Ease]:
+        return [Ease(net.stocks.record[k], attribute, amount / float(net.unit[net.stocks.material[k]]), ("open", (k, index[-1])) if opened else None)]
+
+    return eases
+
+
+def _level_minimum(net: Network, k: int, t: int) -> list[Ease]:
+    return per_unit("minimum_level")(net, k, t) if net.stocks.fixed_cost[k] == 0 and net.stocks.minimum[k, t] > 0 else []
+
+
 LEVEL = Variable(
     "level", "plan", stock_years, "stock at the end of the year", "unit",
     lower=lambda net, k, t: float(net.stocks.minimum[k, t]) if net.stocks.fixed_cost[k] == 0 else 0.0,
     upper=lambda net, k, t: float(net.stocks.maximum[k]), origin=lambda net, k, t: [(net.stocks.record[k], "minimum_level"), (net.stocks.record[k], "maximum_level")],
+    eases_lower=_level_minimum, eases_upper=lambda net, k, t: per_unit("maximum_level")(net, k, t) if net.stocks.fixed_cost[k] == 0 else [],
 )  # fmt: skip
 OPEN = Variable("open", "plan", openable_years, "the stockpile is kept", "0 or 1", binary=lambda *_: True, upper=lambda *_: 1.0)
 
@@ -46,7 +60,7 @@ def stock_balance(m: Any, k: int, t: int) -> Any:
     return m.level[k, t] == m.stocks.keep[k] * before + total(m.ship[a, t] for a in m.stocks.arcs[k]) - total(m.draw[r, t] for r in m.stocks.draws[k])
 
 
-@row(over=openable_years, origin=of_stock("minimum_level"))
+@row(over=openable_years, origin=of_stock("minimum_level"), eases=per_unit("minimum_level", opened=True))
 def stock_minimum(m: Any, k: int, t: int) -> Any:
     r"""An open stockpile holds its minimum.
 
@@ -55,7 +69,7 @@ def stock_minimum(m: Any, k: int, t: int) -> Any:
     return m.level[k, t] >= m.stocks.minimum[k][t] * m.open[k, t]
 
 
-@row(over=openable_years, origin=of_stock("maximum_level"))
+@row(over=openable_years, origin=of_stock("maximum_level"), eases=per_unit("maximum_level", opened=True))
 def stock_maximum(m: Any, k: int, t: int) -> Any:
     r"""A closed stockpile holds nothing, an open one at most its maximum.
 
@@ -64,7 +78,7 @@ def stock_maximum(m: Any, k: int, t: int) -> Any:
     return m.level[k, t] <= m.stocks.maximum[k] * m.open[k, t]
 
 
-@row(over=lambda net: ((k, t) for k, t in stock_years(net) if net.stocks.build[k] < inf), origin=of_stock("maximum_build"))
+@row(over=lambda net: ((k, t) for k, t in stock_years(net) if net.stocks.build[k] < inf), origin=of_stock("maximum_build"), eases=per_unit("maximum_build"))
 def build_limited(m: Any, k: int, t: int) -> Any:
     r"""At most so much goes into store in a year.
 
@@ -73,7 +87,7 @@ def build_limited(m: Any, k: int, t: int) -> Any:
     return total(m.ship[a, t] for a in m.stocks.arcs[k]) <= m.stocks.build[k]
 
 
-@row(over=lambda net: ((k, t) for k, t in stock_years(net) if net.stocks.release[k] < inf), origin=of_stock("release_limit"))
+@row(over=lambda net: ((k, t) for k, t in stock_years(net) if net.stocks.release[k] < inf), origin=of_stock("release_limit"), eases=per_unit("release_limit", 12.0))
 def draw_limited(m: Any, k: int, t: int) -> Any:
     r"""At most so much is drawn in a year.
 

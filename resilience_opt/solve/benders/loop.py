@@ -19,6 +19,7 @@ from resilience_opt.solve.answers import Answer, gap_of
 from resilience_opt.solve.benders.cuts import Crises, excluding
 from resilience_opt.solve.benders.master import Master
 from resilience_opt.solve.limits import Limits
+from resilience_opt.solve.polish import implied
 from resilience_opt.solve.search import solve, solver_for
 
 log = logging.getLogger(__name__)
@@ -54,6 +55,7 @@ class Oracle:
 
     def __init__(self, program: Program, limits: Limits) -> None:
         self._solver = solver_for(program.relaxed(), threads=limits.threads)
+        self._program = program
         self.integers: Whole = np.flatnonzero(program.integer)
         self._limits = limits
 
@@ -64,6 +66,11 @@ class Oracle:
         if self._limits.left is not None:
             self._solver.option("time_limit", max(self._limits.left, 1.0))
         return self._solver.search()
+
+    def settle(self, whole: Floats) -> Answer:
+        """The last question: the plan for these decisions, with marginal values at the rows that really bind."""
+        self._solver.free_rows(implied(self._program, whole))
+        return self.ask(whole)
 
     def proof(self) -> Floats | None:
         """Weights of the rows that prove the last question to have no answer."""
@@ -123,7 +130,7 @@ def _final(oracle: Oracle, best: Best, status: str, sentence: str) -> Answer:
     """The best plan asked for again: its figures and marginal values."""
     if best.whole is None or best.value is None:
         return Answer(status, sentence, None, None, best.bound)
-    exact = oracle.ask(best.whole)
+    exact = oracle.settle(best.whole)
     bound = min(best.bound, best.value)
     if exact.x is None:
         return Answer(status, sentence, best.x, best.value, bound)
