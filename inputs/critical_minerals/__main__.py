@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from ..writing import Sheet, write
-from . import crises, demand, graphite, lanes, minerals, policy, stocks
+from . import crises, demand, graphite, lanes, metal_offers, minerals, policy, stocks
 from .facts import YEARS
 from .figure import Row, assumption, pedigrees, record, with_note
 from .guide import GUIDE
@@ -34,9 +34,9 @@ SHEETS: list[tuple[str, str, list[Row]]] = [
         "Offers",
         "Supplier, Material, Capacity, Unit cost, Fixed cost, Qualified, Qualification cost, Qualification years, Minimum take, Current volume, "
         "Maximum change, Standby, Surge, Surge premium, Ramp months, Expansion limit, Expansion cost, Expansion years, From year, Note",
-        minerals.GALLIUM_OFFERS + minerals.GERMANIUM_OFFERS + graphite.OFFERS,
+        metal_offers.GALLIUM_OFFERS + metal_offers.GERMANIUM_OFFERS + graphite.OFFERS,
     ),
-    ("Price breaks", "Supplier, Material, From quantity, Unit cost, Kind", minerals.PRICE_BREAKS),
+    ("Price breaks", "Supplier, Material, From quantity, Unit cost, Kind", metal_offers.PRICE_BREAKS),
     ("Recipes", "Output, Input, Quantity, Supplier", graphite.RECIPES),
     ("Markets", "Market, Country", demand.MARKETS),
     ("Demand", "Market, Material, Priority, Year, Quantity, Shortage cost", demand.demand()),

@@ -55,7 +55,10 @@ USE = {
     **{(m, ANODE): ANODE_2026[m] for m in (US, JAPAN, KOREA)},
 }
 
-_LOSS_GALLIUM = "GDP loss of 3.1 billion USD in a full gallium ban (USGS OFR 2024-1057) / 16 t of US use (USGS USMIN), borne by the class served first"
+_LOSS_GALLIUM = (
+    "GDP loss of 3.1 billion USD in a full gallium ban (USGS OFR 2024-1057) / 16 t of US use (USGS USMIN), taken as the loss of the class served first; "
+    "a ban takes only part of the use, so a missing kg costs more"
+)
 _LOSS_GERMANIUM = "GDP loss of 0.4 billion USD in a full germanium ban (USGS OFR 2024-1057) / 30 t of US use (USGS MCS 2020)"
 SHORTAGE: dict[tuple[str, str], Figure] = {
     (GALLIUM, DEFENCE): derived(193_750, _LOSS_GALLIUM),
@@ -64,7 +67,7 @@ SHORTAGE: dict[tuple[str, str], Figure] = {
     (GERMANIUM, DEFENCE): assumption(50_000, "several times the average loss of 13,333 a kg (USGS OFR 2024-1057 / US use)"),
     (GERMANIUM, ESSENTIAL): derived(13_333, _LOSS_GERMANIUM),
     (GERMANIUM, OTHER): assumption(7_000, "above the European price of nearly 5,000: users stop or redesign beyond it"),
-    (ANODE, ESSENTIAL): assumption(30_000, "storage for grids and hospitals; a tonne makes about a megawatt-hour of cells"),
+    (ANODE, ESSENTIAL): assumption(30_000, "storage for grids and hospitals; a tonne makes about a megawatt-hour of cells (remembered)"),
     (ANODE, OTHER): assumption(12_000, "about three times the price in China: vehicle makers stop lines beyond it"),
 }
 
@@ -72,15 +75,21 @@ SHORTAGE: dict[tuple[str, str], Figure] = {
 def _quantity(market: str, material: str, priority: str, year: int) -> Figure:
     use, share = USE[market, material], CLASSES[market, material][priority]
     growth = (1 + ANODE_GROWTH.value) ** (year - YEARS[0]) if material == ANODE else 1.0
-    grown = f" grown 8% a year (assumption) from {YEARS[0]}" if growth > 1 else ""
+    grown = f" grown {ANODE_GROWTH.value:.0%} a year (assumption) from {YEARS[0]}" if growth > 1 else ""
     text = f"{use.value:,.0f} a year ({use.confidence}: {use.source}) x {share.value:.0%} ({share.confidence}: {share.source}){grown}"
-    return derived(round(use.value * share.value * growth, -1), text)
+    return derived(round(use.value * share.value * growth, -1), text, use, share)
 
 
 def _rows(market: str, material: str, year: int, stated: int | None) -> list[Row]:
     return [
-        record(market=market, material=material, priority=priority, year=stated,
-               quantity=_quantity(market, material, priority, year), shortage_cost=SHORTAGE[material, priority])
+        record(
+            market=market,
+            material=material,
+            priority=priority,
+            year=stated,
+            quantity=_quantity(market, material, priority, year),
+            shortage_cost=SHORTAGE[material, priority],
+        )
         for priority in CLASSES[market, material]
     ]
 

@@ -26,7 +26,11 @@ US_GERMANIUM = agency(30_000, "USGS MCS 2020, for 2016-2019, via docslib.org 349
 JAPAN_GERMANIUM = estimate(25_000, "remembered order of magnitude of Japan's use, not found")
 KOREA_GERMANIUM = assumption(8_000, "no figure found; about a third of Japan's")
 
-NATURAL_SHARE = assumption(0.4, "share of natural graphite in anode material; China's own output is about four fifths synthetic")
+NATURAL_SHARE = assumption(
+    0.4,
+    "share of natural graphite in anode material; no figure for the three countries. China's output of 2022 was about a fifth natural (stockhouse.com): "
+    "taken as twice that, because South Korea's one large plant works with natural graphite; half of it would be the low case",
+)
 US_ANODE_IMPORTS = found(84_300, "US DOC for 2023 via yuantalks.com: imports of anode material from China")
 US_ANODE_VALUE = found(347e6, "US DOC for 2023 via yuantalks.com: value of those imports")
 KOREA_GRAPHITE_VALUE = found(241e6, "MOTIE for 2022 via electrification-solutions.com: imports of natural and synthetic graphite")
@@ -34,17 +38,30 @@ JAPAN_GRAPHITE_VALUE = found(61.473e6, "UN Comtrade HS 2504 for 2024: imports of
 ANODE_GROWTH = assumption(0.08, "yearly growth of demand for anode material; forecasts differ widely")
 
 
-def _anode(quantity: float, arithmetic: str) -> Figure:
-    return derived(round(quantity, -2), arithmetic)
+GROWTH_TO_2026 = assumption(1.0, "from the last year found to 2026; none is taken")
+
+
+def _anode(quantity: float, arithmetic: str, *parts: Figure) -> Figure:
+    """Use in 2026 from what was imported in the last year found."""
+    return derived(round(quantity * GROWTH_TO_2026.value, -2), f"{arithmetic}; no growth to 2026 (assumption)", GROWTH_TO_2026, *parts)
 
 
 UNIT_VALUE = US_ANODE_VALUE.value / US_ANODE_IMPORTS.value
 ANODE_2026 = {
-    US: _anode(US_ANODE_IMPORTS.value * NATURAL_SHARE.value, "84,300 t of imports from China in 2023 (US DOC via yuantalks.com) x 40% natural (assumption)"),
-    JAPAN: _anode(JAPAN_GRAPHITE_VALUE.value / UNIT_VALUE, "61.5 million USD of HS 2504 imports in 2024 (UN Comtrade) / 4,116 USD a t (US DOC)"),
+    US: _anode(
+        US_ANODE_IMPORTS.value * NATURAL_SHARE.value,
+        "84,300 t of imports from China in 2023 (US DOC via yuantalks.com) x 40% natural (assumption)",
+        NATURAL_SHARE,
+    ),
+    JAPAN: _anode(
+        JAPAN_GRAPHITE_VALUE.value / UNIT_VALUE,
+        "order of magnitude: 61.5 million USD of HS 2504 imports in 2024 (UN Comtrade; all natural graphite, also for other uses) / 4,116 USD a t (US DOC)",
+    ),
     KOREA: _anode(
         KOREA_GRAPHITE_VALUE.value / UNIT_VALUE * NATURAL_SHARE.value,
-        "241 million USD of imports in 2022 (MOTIE via electrification-solutions.com) / 4,116 USD a t (US DOC) x 40% natural (assumption)",
+        "order of magnitude: 241 million USD of graphite imports in 2022 (MOTIE via electrification-solutions.com; part of it not yet coated) "
+        "/ 4,116 USD a t (US DOC) x 40% natural (assumption)",
+        NATURAL_SHARE,
     ),
 }
 
@@ -57,8 +74,17 @@ KOREA_DAYS = found(100, "target of the 2022 programme, prod.iea.org/policies/179
 
 # Prices that several offers lean on, USD per kg or t.
 
-GALLIUM_EX_CHINA = found(1_572, "Argus average outside China, January 2026, in a WSJ reprint")
-GALLIUM_CHINA = derived(630, "1,572 USD outside China (Argus, January 2026) at a premium of up to 150% over China (projectblue.com 1347)")
+GALLIUM_EX_CHINA = found(1_572, "Argus average outside China, January 2026, a record, in a WSJ reprint")
+GALLIUM_CHINA = derived(
+    630,
+    "1,572 USD outside China (Argus, January 2026) less a premium of 150% over China, the upper end in October 2025 (projectblue.com 1347); "
+    "the last quotation found inside China is 277-292 of September 2023 (fastmarkets.com)",
+)
+GALLIUM_EXPORTS = derived(
+    73_700,
+    "mean of 7.67, 5.61 and 5.15 t a month of China's exports in August and November 2022 and July 2023, before licences (China Customs via datafloq.com and "
+    "rawmaterials.net), a year's worth: permits are the limit, not the plants, which can make more than 800 t (squidbusiness.fr)",
+)
 GERMANIUM_CHINA = derived(2_630, "middle of 2,580-2,680 FOB China, 30 September 2024, argusmedia.com 2613344")
 GERMANIUM_EUROPE = found(5_000, "nearly 5,000 in Europe, 10 September 2025, Fastmarkets in the FT via canada.news-pravda.com")
 ANODE_CHINA = found(3_700, "China, July 2025, rhomotion.com p=44861")
@@ -66,9 +92,12 @@ ANODE_US = found(5_400, "made in the US, July 2025, rhomotion.com p=44861")
 
 FLAKE_PER_SPHERICAL = estimate(2.2, "a yield of about 45% in rounding and purifying, remembered from feasibility studies")
 SPHERICAL_PER_ANODE = assumption(1.05, "losses in coating and sieving of a twentieth")
-FLAKE_PER_ANODE = derived(2.31, "2.2 t of flake (estimate) x 1.05 (assumption) in a plant that does both steps")
+FLAKE_PER_ANODE = derived(
+    2.31, "2.2 t of flake (estimate) x 1.05 (assumption) in a plant that does both steps", FLAKE_PER_SPHERICAL, SPHERICAL_PER_ANODE
+)
 
 
 def days(count: Figure, use: Figure, whose: str) -> Figure:
     """Days of cover as a quantity."""
-    return derived(round(count.value * use.value / 365, -1), f"{count.value:g} days ({count.source}) of {use.value:,.0f} a year ({whose})")
+    cover = f"{count.value:g} days ({count.confidence}: {count.source})"
+    return derived(round(count.value * use.value / 365, -1), f"{cover} of {use.value:,.0f} a year ({whose})", count, use)

@@ -14,6 +14,7 @@ class Figure:
 
     `confidence` is `found (primary)` for a figure read at an agency, `found (secondary)` for one read in a page that quotes the agency or
     company, `derived` for arithmetic on such figures, `estimate` for what is remembered but was not found, `assumption` for what has no data.
+    Arithmetic is as sure as the least sure of its parts: `derived from an estimate`, `derived from an assumption`.
     """
 
     value: float
@@ -31,8 +32,11 @@ def found(value: float, source: str) -> Figure:
     return Figure(value, source, "found (secondary)")
 
 
-def derived(value: float, arithmetic: str) -> Figure:
-    """A figure calculated from others; the arithmetic names them."""
+def derived(value: float, arithmetic: str, *parts: Figure) -> Figure:
+    """A figure calculated from others; the arithmetic names them, and the parts that were not found make it less sure."""
+    for doubt in ("assumption", "estimate"):
+        if any(part.confidence.endswith(doubt) for part in parts):
+            return Figure(value, arithmetic, f"derived from an {doubt}")
     return Figure(value, arithmetic, "derived")
 
 

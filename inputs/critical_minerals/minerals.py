@@ -1,9 +1,9 @@
-"""Suppliers of gallium and germanium, and what they offer."""
+"""Suppliers of gallium and germanium: where they stand and whose they are."""
 
 from __future__ import annotations
 
-from .facts import CHINA, GALLIUM, GALLIUM_CHINA, GALLIUM_EX_CHINA, GERMANIUM, GERMANIUM_CHINA, JAPAN, KOREA, US
-from .figure import Figure, Row, assumption, derived, estimate, found, record
+from .facts import CHINA, JAPAN, KOREA, US
+from .figure import Row, record
 
 CHINALCO = "Chinalco, Guangxi"
 DOWA = "Dowa, Akita"
@@ -11,9 +11,9 @@ WAGERUP = "Alcoa-Sojitz, Wagerup"
 KOREA_ZINC = "Korea Zinc, Onsan"
 VAUDREUIL = "Rio Tinto-Indium, Vaudreuil"
 METLEN = "METLEN, Agios Nikolaos"
-CLARKSVILLE = "Nyrstar, Clarksville"
+CLARKSVILLE = "Korea Zinc, Clarksville"
 NEO = "Neo, Peterborough"
-PPM = "PPM, Langelsheim"
+LANGELSHEIM = "Vital Pure Metals, Langelsheim"
 TRADERS = "Rotterdam traders"
 CHIHONG = "Yunnan Chihong"
 UMICORE = "Umicore, Olen"
@@ -24,104 +24,48 @@ SUPPLIERS: list[Row] = [
     record("Primary gallium from alumina liquor; stands for China's producers.", supplier=CHINALCO, country=CHINA),
     record("Recycled and by-product gallium; stands for Japan's own supply.", supplier=DOWA, country=JAPAN),
     record(
-        "Joint venture of Alcoa with a Sojitz-JOGMEC company beside an alumina refinery (projectblue.com 1347). The owner entered is the operator's country.",
-        supplier=WAGERUP, country="Australia", owner=US,
+        "Planned joint venture of Alcoa with a Sojitz-JOGMEC company beside an alumina refinery (projectblue.com 1347); "
+        "the US and Australian states mean to join (marketchameleon.com 2025-10-21). The owner entered is the operator's country.",
+        supplier=WAGERUP,
+        country="Australia",
+        owner=US,
     ),
     record("Zinc smelter; gallium and germanium from residues.", supplier=KOREA_ZINC, country=KOREA),
-    record("Demonstration, then commercial plant at an alumina refinery (news.metal.com 103313194).", supplier=VAUDREUIL, country="Canada", owner="United Kingdom"),
-    record("Company plan; a weak source.", supplier=METLEN, country="Greece"),
-    record("Proposed at a zinc smelter. Owner as remembered (Trafigura): check before use.", supplier=CLARKSVILLE, country=US, owner="Singapore"),
-    record("Recycler; stands for Canada's 17% of US imports before the ban.", supplier=NEO, country="Canada"),
     record(
-        "Refiner; stands for Germany's 19% of US imports before the ban. Chinese owner as remembered (Vital): passes a location test, fails an ownership test. Check before use.",
-        supplier=PPM, country="Germany", owner=CHINA,
+        "Demonstration, then commercial plant at an alumina refinery (news.metal.com 103313194).",
+        supplier=VAUDREUIL,
+        country="Canada",
+        owner="United Kingdom",
     ),
-    record("Warehouse material whose origin nobody certifies: counts as Chinese in every limit on China.", supplier=TRADERS, country="unknown", owner="unknown"),
+    record(
+        "Decided in January 2025 (naftemporiki.gr); 5 to 10 t expected in 2027 (dnews.gr 567640) are left out.",
+        supplier=METLEN,
+        country="Greece",
+    ),
+    record(
+        "Zinc smelter bought from Nyrstar in December 2025, to be rebuilt (mining.com January 2026). The US state has a part in the venture; "
+        "the Korean side manages it (gbc1.net 30080).",
+        supplier=CLARKSVILLE,
+        country=US,
+        owner=KOREA,
+    ),
+    record("Recycler (metalnomist.com 2025-02); stands for Canada's 17% of US imports before the ban.", supplier=NEO, country="Canada"),
+    record(
+        "Refiner; stands for Germany's 19% of US imports before the ban. The site is Vital's of China since December 2020 (vitalchem.com): "
+        "passes a location test, fails an ownership test.",
+        supplier=LANGELSHEIM,
+        country="Germany",
+        owner=CHINA,
+    ),
+    record(
+        "Warehouse material whose origin nobody certifies: counts as Chinese in every limit on China. "
+        "Stands for what Japan imports from other countries than China.",
+        supplier=TRADERS,
+        country="unknown",
+        owner="unknown",
+    ),
     record("Germanium from zinc; stands for China's producers.", supplier=CHIHONG, country=CHINA),
     record("Largest secondary producer; refines germanium of STL, DR Congo (projectblue.com 1049).", supplier=UMICORE, country="Belgium"),
     record("Germanium from Red Dog zinc concentrate; tonnage undisclosed.", supplier=TECK, country="Canada"),
     record("Recycler of optics and wafer scrap; stands for US recycling.", supplier=RECYCLER, country=US, owner="Canada"),
-]
-
-_NO_QUOTE = "no contract price is published; set between China's price and the market outside China"
-_START = "a year of samples and audits; no published time for gallium or germanium"
-
-
-def _fixed(value: float) -> Figure:
-    return assumption(value, "audits, testing and staff for a new source; none is published")
-
-
-def _approve(cost: float, years: float = 1) -> dict[str, object]:
-    """Cells of an offer that must first be qualified."""
-    return {"qualified": "no", "qualification_cost": assumption(cost, _START), "qualification_years": assumption(years, _START)}
-
-
-def _price(value: float) -> Figure:
-    return assumption(value, _NO_QUOTE)
-
-
-GALLIUM_OFFERS: list[Row] = [
-    record(supplier=CHINALCO, material=GALLIUM, unit_cost=GALLIUM_CHINA,
-           capacity=assumption(150_000, "part of China's more than 800 t a year (squidbusiness.fr) that the three countries could buy")),
-    record(supplier=DOWA, material=GALLIUM, unit_cost=_price(720),
-           capacity=derived(70_000, "use of 167 t less imports of 97 t in 2021 (JOGMEC in japantimes.co.jp 2025-08-05): recycled and own"),
-           surge=assumption(0.1, "overtime on scrap in stock"), surge_premium=assumption(0.5, "overtime and dearer scrap"),
-           ramp_months=assumption(1, "extra shifts"),
-           expansion_limit=assumption(20_000, "scrap that could still be collected; no survey found"),
-           expansion_cost=assumption(400, "no plant cost found"), expansion_years=assumption(1, "furnaces of a known kind")),
-    record("Offtake by contract: a yearly least quantity.", supplier=WAGERUP, material=GALLIUM, unit_cost=_price(880), fixed_cost=_fixed(1_500_000),
-           capacity=found(55_000, "output of more than 55 t aimed at for 2028, japantimes.co.jp 2025-08-05"), **_approve(3_000_000),
-           expansion_limit=derived(45_000, "nameplate of 100 t (projectblue.com 1347) less 55 t"), expansion_cost=assumption(300, "more of the same circuit; no plant cost found"),
-           expansion_years=assumption(1, "more of the same circuit"),
-           minimum_take=assumption(20_000, "a plant of this size needs an anchor buyer"),
-           from_year=found(2028, "aims at more than 55 t of output in 2028, japantimes.co.jp 2025-08-05")),
-    record(supplier=KOREA_ZINC, material=GALLIUM, unit_cost=_price(900), fixed_cost=_fixed(400_000),
-           capacity=found(15_500, "biz.chosun.com 2025-10-19"), **_approve(1_000_000),
-           from_year=found(2028, "commercial from 2028, biz.chosun.com 2025-10-19")),
-    record(supplier=VAUDREUIL, material=GALLIUM, unit_cost=_price(950), fixed_cost=_fixed(400_000),
-           capacity=found(3_500, "demonstration plant, chargedevs.com"), **_approve(1_500_000),
-           expansion_limit=derived(36_500, "commercial plant of 40 t (news.metal.com 103313194) less the 3.5 t of the demonstration"),
-           expansion_cost=assumption(600, "no plant cost found"), expansion_years=assumption(2, "building time of a plant beside a refinery"),
-           from_year=assumption(2027, "the demonstration has no published date")),
-    record(supplier=METLEN, material=GALLIUM, unit_cost=_price(920), fixed_cost=_fixed(1_000_000),
-           capacity=found(50_000, "company plan for 2027-28 as compiled in Homeworld gallium_report.md; weak"), **_approve(2_000_000),
-           from_year=found(2028, "company plan for 2027-28 as compiled in Homeworld gallium_report.md; weak")),
-    record(supplier=CLARKSVILLE, material=GALLIUM, unit_cost=_price(1_000), fixed_cost=_fixed(1_000_000),
-           capacity=estimate(40_000, "remembered; menafn.com 1108626264 speaks of about 80% of US demand for gallium and germanium"), **_approve(1_500_000),
-           from_year=assumption(2029, "proposed only; a smelter addition takes about three years")),
-    record(supplier=NEO, material=GALLIUM, unit_cost=_price(950),
-           capacity=assumption(4_000, "half as much again as Canada's 17% of US imports (GaRisk README after USGS) of 16 t")),
-    record(supplier=PPM, material=GALLIUM, unit_cost=_price(900),
-           capacity=assumption(8_000, "more than twice Germany's 19% of US imports (GaRisk README after USGS)")),
-    record("A call-off contract: little is bought in a normal year, unused quantity can be called on at short notice.",
-           supplier=TRADERS, material=GALLIUM, unit_cost=GALLIUM_EX_CHINA, fixed_cost=assumption(1_000_000, "fee for keeping metal ready; none is published"),
-           capacity=derived(42_000, "Japan's imports of 97 t less 55 t from China in 2021 (JOGMEC in japantimes.co.jp 2025-08-05)"),
-           standby=assumption(0.5, "half of what is offered but not bought is still in the warehouse"), ramp_months=assumption(1, "shipping papers and assays")),
-]
-
-GERMANIUM_OFFERS: list[Row] = [
-    record(supplier=CHIHONG, material=GERMANIUM, unit_cost=GERMANIUM_CHINA,
-           capacity=derived(54_700, "China's exports of 36.48 t in January-August 2023 (datafloq.com), a year's worth")),
-    record("Expansion: refining of DR Congo material.", supplier=UMICORE, material=GERMANIUM, unit_cost=_price(3_300),
-           capacity=estimate(20_000, "remembered order of magnitude; the company gives no tonnage"),
-           expansion_limit=found(30_000, "aim of STL and Gecamines, projectblue.com 1049"),
-           expansion_cost=assumption(800, "no plant cost found"), expansion_years=assumption(1, "first shipment arrived in October 2024")),
-    record(supplier=TECK, material=GERMANIUM, unit_cost=_price(3_200),
-           capacity=found(10_000, "low confidence, guesses run from 5 to 20 t: Homeworld germanium_report.md after Reuters")),
-    record(supplier=KOREA_ZINC, material=GERMANIUM, unit_cost=_price(3_500), fixed_cost=_fixed(300_000),
-           capacity=found(10_000, "germanium dioxide, germanium content, projectblue.com 1298"), **_approve(1_000_000),
-           from_year=found(2028, "full operation in the first half of 2028, projectblue.com 1298")),
-    record(supplier=CLARKSVILLE, material=GERMANIUM, unit_cost=_price(3_700), fixed_cost=_fixed(500_000),
-           capacity=estimate(30_000, "remembered; menafn.com 1108626264 speaks of about 80% of US demand for gallium and germanium"), **_approve(1_500_000),
-           from_year=assumption(2029, "proposed only; a smelter addition takes about three years")),
-    record(supplier=RECYCLER, material=GERMANIUM, unit_cost=_price(3_000),
-           capacity=derived(9_000, "30% of use is recycled worldwide x 30 t of US use (both USGS MCS 2020 via docslib.org)"),
-           surge=assumption(0.2, "scrap waiting for treatment"), surge_premium=assumption(0.3, "overtime"), ramp_months=assumption(2, "collection")),
-]
-
-#: supplier, material, from quantity, unit cost, kind
-PRICE_BREAKS: list[Row] = [
-    record(supplier=WAGERUP, material=GALLIUM, kind="all units",
-           from_quantity=assumption(40_000, "most of the first output; no contract is published"),
-           unit_cost=assumption(800, "an anchor offtake buys a tenth cheaper; no contract is published")),
 ]
