@@ -24,6 +24,7 @@ if TYPE_CHECKING:
         SolverError,
     )
     from resilience_opt.plan.plan import Plan
+    from resilience_opt.studies.ladder import cost_of_resilience, with_ladder
     from resilience_opt.studies.run import optimize, write_mps
 
 __version__ = "0.1.0"
@@ -41,16 +42,20 @@ __all__ = [
     "ResilienceError",
     "SolverError",
     "__version__",
+    "cost_of_resilience",
     "optimize",
     "read_case",
+    "with_ladder",
     "write_mps",
 ]
 
 _HOME = {
     "Case": "case.case",
     "Plan": "plan.plan",
+    "cost_of_resilience": "studies.ladder",
     "optimize": "studies.run",
     "read_case": "case.build",
+    "with_ladder": "studies.ladder",
     "write_mps": "studies.run",
 }
 

@@ -91,6 +91,7 @@ Json = Annotated[bool, typer.Option("--json", help="Print one JSON object instea
 Quiet = Annotated[bool, typer.Option("--quiet", help="No progress and no warnings; print the files written only.")]
 Debug = Annotated[bool, typer.Option("--debug", help="Show the log, and the traceback of an error.")]
 Mps = Annotated[Path | None, typer.Option(metavar="FILE", help="Write the whole model as an MPS file too, for other solvers.")]
+Ladder = Annotated[bool, typer.Option(help="Solve the steps below the plan too, for the sheet Cost of resilience.")]
 Version = Annotated[bool, typer.Option("--version", callback=_show_version, is_eager=True, help="Show the version.")]
 
 
@@ -104,6 +105,7 @@ def solve(
     engine: Annotated[Engine, typer.Option(help="How the search is organised; doctor shows what is here.")] = Engine.auto,
     threads: Threads = None,
     json: Json = False,
+    ladder: Ladder = True,
     quiet: Quiet = False,
     debug: Debug = False,
     write_mps: Mps = None,
@@ -116,7 +118,7 @@ def solve(
     from resilience_opt.command.solve import Request
     from resilience_opt.command.solve import solve as run
 
-    return run(Request(book, output, model, gap, time_limit, engine.value, threads, json, quiet, debug, write_mps))
+    return run(Request(book, output, model, gap, time_limit, engine.value, threads, json, quiet, debug, write_mps, ladder))
 
 
 @sub_commands.callback()

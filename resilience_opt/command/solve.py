@@ -37,6 +37,7 @@ class Request:
     quiet: bool = False
     debug: bool = False
     mps: Path | None = None
+    ladder: bool = True
 
 
 @dataclass
@@ -93,12 +94,31 @@ def _plan(request: Request, run: Run) -> Plan:
             threads=request.threads,
             progress=progress,
         )
+        if request.ladder:
+            plan = _with_ladder(request, plan)
     building = min(float(plan.seconds.get("build", 0.0)), run.seconds["solve"])
     run.seconds["build"] = run.seconds.get("build", 0.0) + building
     run.seconds["solve"] -= building
     with run.timed("report"):
         run.files.append(str(plan.to_excel(request.output / f"{request.book.stem}-plan.xlsx")))
     return plan
+
+
+def _with_ladder(request: Request, plan: Plan) -> Plan:
+    """The plan with what resilience costs; without it, and a sentence, where time ended first."""
+    from resilience_opt.errors import NoPlanError
+    from resilience_opt.studies.ladder import with_ladder
+    from resilience_opt.studies.run import Options
+
+    left = None if request.time_limit is None else request.time_limit - sum(plan.seconds.values())
+    if left is not None and left <= 0:
+        print("the sheet Cost of resilience is left out: the limit of time ended before its plans were searched for", file=sys.stderr)
+        return plan
+    try:
+        return with_ladder(plan, Options(request.model, request.gap, left, request.engine, request.threads))
+    except NoPlanError as error:
+        print(f"the sheet Cost of resilience is left out: {error}", file=sys.stderr)
+        return plan
 
 
 def _make_folder(folder: Path) -> None:
@@ -132,6 +152,9 @@ def _summary(plan: Plan, files: list[str]) -> Iterator[str]:
     for kind, cost in plan.costs.items():
         if cost:
             yield f"  {kind:<13} {cost:>20,.0f}"
+    if plan.ladder is not None and len(plan.ladder.steps) > 1:
+        for step in plan.ladder.steps.itertuples():
+            yield f"  {step.step:<16} {step.cost:>17,.0f}" + (f"  {step.increase:+,.0f}" if step.Index else "")
     yield f"audit {'passed' if plan.audit.passed else 'FAILED'}"
     yield from (f"wrote {file}" for file in files)
 

@@ -117,3 +117,31 @@ def _longest(compiled: Compiled, probe: Probe, c: int, allowed: Floats, low: int
         else:
             high = middle - 1
     return low
+
+
+def required_months(level: Floats) -> int:
+    """For how many months some level must be held; `level` is (classes, 1 + T)."""
+    months = np.flatnonzero((level > 0).any(axis=0))
+    return int(months.max()) if len(months) else 0
+
+
+def held_together(compiled: Compiled, b: int, plan: Floats, level: Floats, tolerated: Floats) -> int:
+    """The longest time from the start of a crisis in which a plan can hold all required levels at once.
+
+    Parameters
+    ----------
+    level, tolerated : arrays (classes, 1 + T)
+        The levels, and the shortage that each leaves [scaled units]; where the level is 0 nothing is asked.
+    """
+    positions = compiled.crisis.positions["shortage"]
+    probe = Probe(eased(crisis_program(compiled, b, plan)[0], 1e-7))
+    low, high = 0, required_months(level)
+    while low < high:
+        middle = (low + high + 1) // 2
+        asked = [(c, j) for j in range(1, middle + 1) for c in np.flatnonzero(level[:, j] > 0).tolist()]
+        columns = np.array([positions[c, j] for c, j in asked], dtype=np.int64)
+        if probe.holds(columns, np.array([tolerated[c, j] for c, j in asked]) + 1e-7):
+            low = middle
+        else:
+            high = middle - 1
+    return low

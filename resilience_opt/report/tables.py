@@ -51,15 +51,20 @@ class Highlight:
     colour: str
 
 
+def _always(plan: Plan) -> bool:
+    return True
+
+
 @dataclass(frozen=True)
 class Sheet:
-    """A sheet of the workbook that holds one table."""
+    """A sheet of the workbook that holds one table; it is left out of plans that are not `present`."""
 
     name: str
     shows: str
     fields: tuple[Field, ...]
     frame: Callable[[Plan], pd.DataFrame]
     highlights: tuple[Highlight, ...] = ()
+    present: Callable[[Plan], bool] = _always
 
 
 def tabulate(table: pd.DataFrame, fields: Sequence[Field]) -> pd.DataFrame:

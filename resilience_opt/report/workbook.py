@@ -10,13 +10,13 @@ from pathlib import Path
 from xlsxwriter import Workbook
 
 from resilience_opt.plan.plan import Plan
-from resilience_opt.report.sheets import allocation, audit, binding, crisis, dependence, stockpiles, summary, suppliers, survival
+from resilience_opt.report.sheets import allocation, audit, binding, crisis, dependence, ladder, stockpiles, summary, suppliers, survival
 from resilience_opt.report.styles import Styles
 from resilience_opt.report.tables import Sheet, write_table
 
 #: The sheets that are one table, in order, after the Summary.
 SHEETS: tuple[Sheet, ...] = (
-    allocation.SHEET, suppliers.SHEET, stockpiles.SHEET, dependence.SHEET, survival.SHEET, crisis.SHEET, binding.SHEET, audit.SHEET,
+    allocation.SHEET, suppliers.SHEET, stockpiles.SHEET, dependence.SHEET, survival.SHEET, crisis.SHEET, ladder.SHEET, binding.SHEET, audit.SHEET,
 )  # fmt: skip
 
 #: Text stays text: no name becomes a formula, a link or a number. Nothing is written beside the target but the file itself.
@@ -47,14 +47,15 @@ def write_plan(plan: Plan, path: Path) -> Path:
 
 
 def _write(plan: Plan, path: Path) -> None:
-    frames = {layout.name: layout.frame(plan) for layout in SHEETS}
+    present = [layout for layout in SHEETS if layout.present(plan)]
+    frames = {layout.name: layout.frame(plan) for layout in present}
     book = Workbook(str(path), _OPTIONS)
     book.set_properties({"title": "Plan", "created": _CREATED})
     styles = Styles(book)
     book.add_worksheet(summary.NAME)
-    for layout in SHEETS:
+    for layout in present:
         write_table(book, styles, plan, layout, frames[layout.name])
-    summary.write(book, styles, plan, SHEETS, frames)
+    summary.write(book, styles, plan, present, frames)
     book.close()
 
 

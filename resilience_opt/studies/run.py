@@ -5,9 +5,9 @@ from __future__ import annotations
 import logging
 import time
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import dataclass, fields, replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from resilience_opt.case.case import Case
 from resilience_opt.compile.labels import column_names, row_names
@@ -32,6 +32,21 @@ if TYPE_CHECKING:
 log = logging.getLogger(__name__)
 
 DEFAULT_GAP = 1e-4
+
+
+@dataclass(frozen=True)
+class Options:
+    """How to solve: the keywords of :func:`optimize` in one value, for studies that solve again and again."""
+
+    model: str | None = None
+    gap: float = DEFAULT_GAP
+    time_limit: float | None = None
+    engine: str = "auto"
+    threads: int | None = None
+
+    def keywords(self) -> dict[str, Any]:
+        """As keywords of :func:`optimize`."""
+        return {f.name: getattr(self, f.name) for f in fields(self)}
 
 
 def optimize(
