@@ -24,6 +24,8 @@ if TYPE_CHECKING:
         SolverError,
     )
     from resilience_opt.plan.plan import Plan
+    from resilience_opt.studies.exposure.result import Exposure
+    from resilience_opt.studies.exposure.study import exposure
     from resilience_opt.studies.ladder import cost_of_resilience, with_ladder
     from resilience_opt.studies.run import optimize, write_mps
 
@@ -33,6 +35,7 @@ __all__ = [
     "AuditError",
     "Case",
     "EngineError",
+    "Exposure",
     "Fault",
     "InfeasibleError",
     "InputError",
@@ -43,6 +46,7 @@ __all__ = [
     "SolverError",
     "__version__",
     "cost_of_resilience",
+    "exposure",
     "optimize",
     "read_case",
     "with_ladder",
@@ -51,8 +55,10 @@ __all__ = [
 
 _HOME = {
     "Case": "case.case",
+    "Exposure": "studies.exposure.result",
     "Plan": "plan.plan",
     "cost_of_resilience": "studies.ladder",
+    "exposure": "studies.exposure.study",
     "optimize": "studies.run",
     "read_case": "case.build",
     "with_ladder": "studies.ladder",

@@ -23,6 +23,7 @@ from resilience_opt.command.outcome import Failure, as_json, failure_object, fai
 _EPILOG = """\b
 Sub-commands (each with --help):
   optimize check BOOK.xlsx        say what is wrong in a workbook
+  optimize exposure BOOK.xlsx     show where today is weak
   optimize template NEW.xlsx      write a workbook to fill in
   optimize doctor                 show versions, solver and engines
 
@@ -44,6 +45,13 @@ class Engine(StrEnum):
     extensive = "extensive"
     benders = "benders"
     mpi = "mpi"
+
+
+class Volumes(StrEnum):
+    """Where today's volumes come from when the workbook gives none."""
+
+    current = "current"
+    capacity = "capacity"
 
 
 def _number(text: str | float) -> float:
@@ -75,6 +83,12 @@ def _threads(text: str | int) -> int:
     return int(found)
 
 
+def _months(text: str | float) -> float:
+    if (found := _number(text)) <= 0:
+        raise typer.BadParameter(f"it must be more than 0 months, but it is {text}")
+    return found
+
+
 def _show_version(asked: bool) -> None:
     if asked:
         print(f"resilience_opt {__version__}")
@@ -84,7 +98,9 @@ def _show_version(asked: bool) -> None:
 Book = Annotated[Path, typer.Argument(metavar="WORKBOOK.xlsx", help="The input workbook; it is only read.", show_default=False)]
 Output = Annotated[Path, typer.Option("-o", "--output", metavar="DIR", help="Folder of the results; made if missing.")]
 ModelName = Annotated[str | None, typer.Option(metavar="NAME", help="A definition in models/; wins over the workbook's setting Model.")]
-Gap = Annotated[float, typer.Option(metavar="G", parser=_gap, help="Stop when the plan is proven this close to the cheapest, as a fraction.")]
+Gap = Annotated[
+    float, typer.Option(metavar="G", parser=_gap, help="Stop when the plan is proven this close to the cheapest, as a fraction.")
+]
 Limit = Annotated[float | None, typer.Option(metavar="S", parser=_time, help="Stop after so many seconds with the best plan so far.")]
 Threads = Annotated[int | None, typer.Option(metavar="N", parser=_threads, help="Threads of the solver.")]
 Json = Annotated[bool, typer.Option("--json", help="Print one JSON object instead of text.")]
@@ -135,6 +151,31 @@ def check(book: Book, json: Json = False, debug: Debug = False) -> int:
 
 
 @sub_commands.command()
+def exposure(
+    book: Book,
+    output: Output = Path("outputs"),
+    recover: Annotated[
+        float, typer.Option(metavar="MONTHS", parser=_months, help="Until what is lost is back, where neither Events nor Attacks say.")
+    ] = 6.0,
+    volumes: Annotated[
+        Volumes, typer.Option(help="Where no offer of a material has a Current volume: refuse, or take volumes in proportion to Capacity.")
+    ] = Volumes.current,
+    json: Json = False,
+    quiet: Quiet = False,
+    debug: Debug = False,
+) -> int:
+    """Show where today is weak, for the current volumes and before any optimisation.
+
+    Dependence, concentration, cover, and the loss of every supplier, country, owner and corridor in turn.
+    The report is written to DIR as WORKBOOK-exposure.xlsx.
+    """
+    from resilience_opt.command.exposure import Request
+    from resilience_opt.command.exposure import exposure as run
+
+    return run(Request(book, output, recover, volumes.value, json, quiet, debug))
+
+
+@sub_commands.command()
 def template(
     new: Annotated[Path, typer.Argument(metavar="NEW.xlsx", help="The file to write; one that exists is left alone.", show_default=False)],
     example: Annotated[str | None, typer.Option(metavar="NAME", help="Fill it in with an example, such as first-steps.")] = None,
@@ -154,7 +195,7 @@ def doctor() -> int:
     return run()
 
 
-SUB_COMMANDS = ("check", "template", "doctor")
+SUB_COMMANDS = ("check", "exposure", "template", "doctor")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

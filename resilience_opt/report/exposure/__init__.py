@@ -1,0 +1,1 @@
+"""The exposure workbook: where today is weak, before any optimisation."""
