@@ -1,4 +1,4 @@
-"""``optimize BOOK.xlsx``: read, solve, audit, write the plan."""
+"""``optimize BOOK.xlsx``: read, solve, audit, write the plan as a workbook and as a page."""
 
 from __future__ import annotations
 
@@ -101,6 +101,7 @@ def _plan(request: Request, run: Run) -> Plan:
     run.seconds["solve"] -= building
     with run.timed("report"):
         run.files.append(str(plan.to_excel(request.output / f"{request.book.stem}-plan.xlsx")))
+        run.files.append(str(plan.to_html(request.output / f"{request.book.stem}-plan.html")))
     return plan
 
 

@@ -107,6 +107,12 @@ class Plan:
 
         return write_plan(self, Path(path))
 
+    def to_html(self, path: str | Path) -> Path:
+        """Write the plan as one HTML file for reading, which needs no network; the old file, if any, is replaced whole."""
+        from resilience_opt.report.html.page import write_page
+
+        return write_page(self, Path(path))
+
     def _repr_html_(self) -> str:
         from html import escape
 
