@@ -1,119 +1,83 @@
-"""The audit: every balance, limit, crisis row and cost re-computed from the case's network and the plan's tables.
+"""The audit: every balance, limit, crisis row and cost of a plan, worked out again from the case.
 
-Nothing here knows Pyomo, a matrix or a solver. A violation is measured against the size of the material
-(what all nodes need of it in a year) or of the plan's cost.
+It shares nothing with what made the plan: from the network it takes the names behind the positions of the plan's
+tables (`audit_positions.py`), every figure and every membership it reads from the case by itself. Nothing here knows
+Pyomo, a matrix or a solver. A violation is a share of the row's size: the larger of its two sides, but at least a
+thousandth of what is needed of the material in a year, or of the plan's cost.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 
-import numpy as np
 import pandas as pd
 
 from resilience_opt.network.network import Network
+from resilience_opt.plan.audit_balances import audit_balances, audit_stock
 from resilience_opt.plan.audit_book import TOLERANCE, Book
-from resilience_opt.plan.audit_costs import audit_costs
+from resilience_opt.plan.audit_breaks import audit_breaks
+from resilience_opt.plan.audit_checks import Check
+from resilience_opt.plan.audit_costs import audit_bound, audit_costs, yearly_risk
 from resilience_opt.plan.audit_crisis import audit_crises
+from resilience_opt.plan.audit_facts import LEAST_SHARE, facts, strangers
+from resilience_opt.plan.audit_forgotten import audit_forgotten
+from resilience_opt.plan.audit_positions import positions
 from resilience_opt.plan.audit_shares import audit_shares
-from resilience_opt.plan.grids import summed
-from resilience_opt.plan.plan import COST_KINDS, LETTERS, Audit
+from resilience_opt.plan.audit_sources import audit_sources
+from resilience_opt.plan.audit_sourcing import audit_sourcing
+from resilience_opt.plan.audit_tables import audit_tables
+from resilience_opt.plan.plan import Audit
 
 
-def audit(net: Network, values: Mapping[str, pd.DataFrame], risk_measure: str, risk_aversion: float, costs: Mapping[str, float], objective: float) -> Audit:
-    """Re-compute everything that the plan claims.
+def audit(
+    net: Network,
+    values: Mapping[str, pd.DataFrame],
+    risk_measure: str,
+    risk_aversion: float,
+    costs: Mapping[str, float],
+    objective: float,
+    *,
+    dependence: pd.DataFrame | None = None,
+    bound: float | None = None,
+    gap: float | None = None,
+    gap_asked: float | None = None,
+) -> Audit:
+    """Work out again everything that a plan claims.
 
     Parameters
     ----------
     net : Network, unscaled
+        Its case, and the names behind the positions of the tables.
     values : the plan's tables by variable
     costs, objective : as the plan states them [money, discounted]
+    dependence : the plan's table of shares; not looked at where it is left out
+    bound, gap : as the plan states them; None without a proof
+    gap_asked : the gap that the plan's status promises, where it does
     """
-    book = Book(net, values)
-    parts: list[Callable[[Book], None]] = [audit_decisions, audit_sourcing, audit_balances, audit_stock, audit_shares, audit_crises]
-    for part in parts:
-        part(book)
-    audit_costs(book, risk_measure, risk_aversion, costs, objective)
-    frame = pd.DataFrame(book.rows, columns=["check", "rows", "largest_violation", "tolerance", "passed"])
-    assert set(costs) == set(COST_KINDS)
-    return Audit(frame)
+    at = positions(net)
+    unknown = strangers(net.case, at)
+    if unknown:
+        return Audit(_table({(Check.NOTHING_FORGOTTEN, "names"): (unknown, 1.0)}))
+    b = Book(facts(net.case, at), values)
+    money = LEAST_SHARE * abs(objective) or 1.0
+    audit_tables(b, money)
+    audit_forgotten(b)
+    audit_sourcing(b)
+    audit_balances(b)
+    audit_stock(b)
+    audit_shares(b, dependence, money)
+    audit_sources(b)
+    breaks = audit_breaks(b)
+    risks = yearly_risk(b, audit_crises(b, money), risk_measure, risk_aversion)
+    total = audit_costs(b, breaks, risks, costs, objective, money)
+    audit_bound(b, total, objective, bound, gap, gap_asked)
+    return Audit(_table(b.rows))
 
 
-def audit_decisions(b: Book) -> None:
-    """Nothing is negative, and yes/no decisions are yes or no."""
-    for name in LETTERS:
-        v = b.values[name]["value"].to_numpy(dtype=float)
-        scale = float(np.abs(v).max(initial=1.0)) or 1.0
-        b.at_most(f"{name.replace('_', ' ')} is not negative", -v, 0.0, max(1.0, scale))
-    for name in ("active", "qualify", "open", "counts", "reached"):
-        v = b.values[name]["value"].to_numpy(dtype=float)
-        b.equal(f"{name} is 0 or 1", v, np.round(np.clip(v, 0, 1)))
-
-
-def audit_sourcing(b: Book) -> None:
-    """Statements 1 to 4."""
-    net, o, Y = b.net, b.net.offers, len(b.net.years)
-    active, qualify, expand, capacity = b["active"], b["qualify"], b["expand"], b["capacity"]
-    shipped = summed(b["ship"], net.arcs.offer, len(o))
-    size = b.material[o.material][:, None]
-    bought, paid = np.zeros_like(expand), np.zeros_like(qualify)
-    for t in range(Y):
-        for s in range(Y):
-            bought[:, t] += np.where(s <= t - o.expansion_years, expand[:, s], 0.0)
-            paid[:, t] += np.where(s <= t - o.qualification_years, qualify[:, s], 0.0)
-    b.at_most("an offer is under contract only within its years", active, o.allowed.astype(float))
-    b.at_most("an offer is under contract only once qualified", active[~o.qualified], paid[~o.qualified])
-    b.at_most("qualification is paid for once", qualify.sum(axis=1), 1.0)
-    b.at_most("capacity is contracted or bought in time", capacity, o.capacity[:, None] * active + bought, size)
-    b.at_most("capacity needs a contract", capacity, (o.capacity + o.expansion_limit)[:, None] * active, size)
-    b.at_most("expansion stays within its limit", expand.sum(axis=1), o.expansion_limit, size[:, 0])
-    b.at_most("shipments stay within capacity", shipped, capacity, size)
-    b.at_most("the minimum take is taken", o.minimum_take[:, None] * active, shipped, size)
-    for i in np.flatnonzero(np.isfinite(o.maximum_change)):
-        record = o.record[i]
-        out = [(not o.qualified[i]) or record.from_year == net.years[0]]
-        out += [not o.allowed[i, t] or (not o.qualified[i] and t < o.qualification_years[i]) for t in range(Y)]
-        before = np.concatenate([[o.current_volume[i]], shipped[i, :-1]])
-        bound = [t for t in range(Y) if not out[t + 1] and not out[t]]
-        b.at_most(f"the pace of change of {record.supplier}, {record.material}", np.abs(shipped[i] - before)[bound], o.maximum_change[i], size[i])
-    volume = b["volume"]
-    for number, breaks in enumerate(net.breaks):
-        b.equal("price breaks split the shipment", volume[number].sum(axis=0), shipped[breaks.offer], size[breaks.offer])
-    for source in net.sources:
-        for t in source.years:
-            if source.maximum is not None:
-                b.at_most(f"at most so many sources of {source.record.material}", active[list(source.most), t].sum(), source.maximum)
-            if source.minimum is not None:
-                every = shipped[list(source.all), t].sum()
-                mine = np.array([active[x, t] > 0.5 and shipped[x, t] >= source.share * every - TOLERANCE * size[x, 0] for x in source.least])
-                b.at_most(f"at least so many sources of {source.record.material}", source.minimum, mine.sum())
-
-
-def audit_balances(b: Book) -> None:
-    """Statements 5 and 6."""
-    net, n = b.net, b.net.needs
-    ship, draw, short = b["ship"], b["draw"], b["base_shortage"]
-    received = summed(ship, net.arcs.need, len(n)) + summed(draw, net.draws.need, len(n))
-    shipped = summed(ship, net.arcs.offer, len(net.offers))
-    wanted = summed(net.classes.quantity, net.classes.need, len(n)) - summed(short, net.classes.need, len(n))
-    for q in np.flatnonzero(~n.market):
-        wanted[q] = sum((quantity * shipped[o] for o, quantity in n.recipe[q]), np.zeros(len(net.years)))
-    size = b.material[n.material][:, None]
-    b.equal("markets receive what they need", received[n.market], wanted[n.market], size[n.market])
-    b.equal("suppliers receive what their recipes need", received[~n.market], wanted[~n.market], size[~n.market])
-    b.at_most("shortages of a normal year are allowed", short, net.classes.shortage_limit, size[net.classes.need])
-
-
-def audit_stock(b: Book) -> None:
-    """Statement 7."""
-    net, k = b.net, b.net.stocks
-    level, draw = b["level"], summed(b["draw"], b.net.draws.stock, len(b.net.stocks))
-    built = summed(b["ship"], net.arcs.stock, len(k))
-    before = np.concatenate([k.opening[:, None], level[:, :-1]], axis=1)
-    size = np.maximum(b.material[k.material], 1.0)[:, None]
-    opened = np.where((k.fixed_cost > 0)[:, None], b["open"], 1.0)
-    b.equal("stock balances", level, k.keep[:, None] * before + built - draw, size)
-    b.at_most("stock reaches its minimum", k.minimum * opened, level, size)
-    b.at_most("stock stays within its maximum", level, k.maximum[:, None] * opened, size)
-    b.at_most("stock is built within its limit", built, k.build[:, None], size)
-    b.at_most("stock is drawn within its limit", draw, 12 * k.release[:, None], size)
+def _table(rows: Mapping[tuple[Check, str], tuple[int, float]]) -> pd.DataFrame:
+    """One line for each check, and for each thing that it is about."""
+    lines = [
+        (f"{c.text}: {about}" if about else c.text, count, worst, TOLERANCE, worst <= TOLERANCE)
+        for (c, about), (count, worst) in rows.items()
+    ]
+    return pd.DataFrame(lines, columns=["check", "rows", "largest_violation", "tolerance", "passed"])

@@ -1,108 +1,143 @@
-"""Audit of every crisis (statements 11 to 17)."""
+"""Audit of every crisis (statements 11 to 17), a block of scenarios at a time."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 import numpy as np
 
-from resilience_opt.case.needs import reaches
-from resilience_opt.network.network import Floats, Network
-from resilience_opt.plan.audit_book import Book
-from resilience_opt.plan.grids import summed
+from resilience_opt.plan.audit_balances import used_by_recipes
+from resilience_opt.plan.audit_book import Book, Floats, added_up
+from resilience_opt.plan.audit_checks import Check
+from resilience_opt.plan.audit_events import Effects, effects
+from resilience_opt.plan.audit_facts import LEAST_SHARE, Facts, Whole, column
+from resilience_opt.plan.audit_reach import useful_months
+from resilience_opt.plan.audit_service import required
+
+#: How many numbers of one array are looked at together; it bounds the memory.
+BLOCK = 1_000_000
 
 
-def audit_crises(b: Book) -> None:
-    """Supply, passage, markets, recipes, stock, what goes beyond the plan, and survival."""
-    net, o, T = b.net, b.net.offers, b.net.months
-    if not len(net.shocks):
-        return
-    ship, capacity, level = b["ship"], b["capacity"], b["level"]
-    flow, extra, release, shortage = b["flow"], b["extra"], b["release"], b["shortage"]
-    months = np.arange(T + 1)
-    by_offer = b.material[o.material]
-    contracted = summed(ship, net.arcs.offer, len(o))
-    sent = _by(flow, net.arcs.offer, len(o))
-    ramped = months[None, :] > o.ramp_months[:, None]
-    standby, surge = o.standby[:, None], o.surge[:, None]
-    ready = (1 - standby) * contracted + (standby + surge) * capacity
-    rate = np.where(ramped[:, None, :], ready[:, :, None], contracted[:, :, None]) / 12
-    available = net.shocks.available[None] * rate.transpose(1, 0, 2)[:, None]
-    b.at_most("offers dispatch what is left to them", sent[..., 1:], available[..., 1:], by_offer[:, None])
-    if len(net.arcs):
-        _passages(b, ship, capacity, contracted, flow, ramped)
-    late = months[None, :] > net.arcs.months[:, None]
-    b.equal("nothing is sent that comes too late", np.where(late, flow, 0.0), 0.0)
-    beyond = sent - contracted.T[:, None, :, None] / 12
-    paid = o.surge_premium > 0
-    used = months[None, :] <= np.array([max((int(net.arcs.months[a]) for a in arcs), default=0) for arcs in o.arcs], dtype=int)[:, None]
-    b.at_most("what goes beyond the plan is counted", np.where(paid[:, None] & used, beyond, 0.0)[..., 1:], extra[..., 1:], by_offer[:, None])
-    _service(b, ship, flow, release, shortage)
-    size = b.material[net.stocks.material]
-    drawn = _by(release, net.draws.stock, len(net.stocks))
-    b.at_most("no more is released than is in store", drawn.sum(axis=-1), level.T[:, None, :], size)
-    b.at_most("releases stay within their limit", drawn, net.stocks.release[:, None], size[:, None])
-    early = months[None, :] <= net.stocks.response[:, None]
-    b.equal("nothing is released before the response", np.where(early, drawn, 0.0), 0.0)
+@dataclass(frozen=True)
+class Block:
+    """Some crises of one year: arrays (scenarios, what, 1 + T), and the year's plan."""
+
+    t: int
+    effects: Effects
+    flow: Floats
+    extra: Floats
+    release: Floats
+    shortage: Floats
+    ship: Floats
+    contracted: Floats
+    capacity: Floats
+    level: Floats
 
 
-def _by(values: Floats, group: np.ndarray, count: int) -> Floats:
-    """Values over (t, w, member, j) summed by group of member."""
-    found = np.zeros((*values.shape[:2], count, values.shape[3]))
-    for member, g in enumerate(group):
-        if g >= 0:
-            found[:, :, g] += values[:, :, member]
+def audit_crises(b: Book, money: float) -> Floats:
+    """Check every crisis; what each one that has a cost costs beyond a normal year, array (years, scenarios) [money].
+
+    `money` is the smallest size that a cost is seen against.
+    """
+    f = b.facts
+    count, costed = len(f.at.scenarios), len(f.case.scenarios)
+    spent, spared = np.zeros((len(f.years), count)), np.zeros((len(f.years), 1))
+    every, useful = effects(f), useful_months(f)
+    step = max(1, BLOCK // ((len(f.arc_end) + 1) * (f.months + 1)))
+    contracted = added_up(b["ship"], f.at.arc_offer, len(f.offers))
+    for t in range(len(f.years)):
+        service = required(f, t)
+        spared[t] = _spared(b, t, useful)
+        for first in range(0, count, step):
+            w = slice(first, first + step)
+            some = Effects(every.available[w], every.lane[w], every.passing[w], every.price[w], every.demand[w])
+            x = Block(
+                t, some, b["flow"][t, w], b["extra"][t, w], b["release"][t, w], b["shortage"][t, w],
+                b["ship"][:, t], contracted[:, t], b["capacity"][:, t], b["level"][:, t],
+            )  # fmt: skip
+            _supply(b, x, useful)
+            _service(b, x, service[w])
+            _stock(b, x)
+            spent[t, w] = _spent(b, x, useful)
+    found = np.maximum(spent - spared, 0.0)[:, :costed]
+    size = np.maximum(np.maximum(spent, spared)[:, :costed], LEAST_SHARE * money)
+    b.equal(Check.CRISIS_COST, b["crisis_cost"][:, :costed], found, size)
+    b.equal(Check.CRISIS_COST, b["crisis_cost"][:, costed:], 0.0, money, "sets of attacks have none")
+    return np.asarray(found)
+
+
+def _supply(b: Book, x: Block, useful: Whole) -> None:
+    """What offers dispatch, through which passages, in time, and beyond the plan (statements 11, 12 and 16)."""
+    f, o, arc = b.facts, b.facts.offers, b.facts.at.arc_offer
+    month = np.arange(1, f.months + 1)
+    ready_now = month[None, :] > column(o, "ramp_months")[:, None]
+    standby, surge = column(o, "standby"), column(o, "surge")
+    sent = added_up(x.flow, arc, len(o))[..., 1:]
+    rate = x.contracted[:, None] / 12
+    ready = ((1 - standby) * x.contracted + (standby + surge) * x.capacity)[:, None] / 12
+    b.at_most(Check.SUPPLY, sent, x.effects.available[..., 1:] * np.where(ready_now, ready, rate), f.of_offers[:, None])
+    own = x.ship[:, None] / 12
+    more = (standby * (x.capacity - x.contracted) + surge * x.capacity)[arc, None] / 12
+    passing = x.effects.passing[..., 1:]
+    allowed = passing * (own + np.where(ready_now[arc], more, 0.0))
+    b.at_most(Check.PASSAGE, x.flow[..., 1:], np.where(passing < 1, allowed, np.inf), f.of_arcs[:, None])
+    late = month[None, :] > useful[:, None]
+    b.equal(Check.TOO_LATE, x.flow[..., 1:][:, late], 0.0, np.broadcast_to(f.of_arcs[:, None], late.shape)[late])
+    dear = column(o, "surge_premium") > 0
+    b.at_most(Check.BEYOND_THE_PLAN, (sent - rate)[:, dear], x.extra[:, dear, 1:], f.of_offers[dear][:, None])
+
+
+def _arriving(f: Facts, x: Block) -> Floats:
+    """What arrives in each month: what was dispatched a lead time before, or was under way when the crisis began."""
+    found = x.effects.lane * (x.ship[:, None] / 12)
+    for lead in np.unique(f.arc_lead[f.arc_lead < f.months]):
+        arcs = np.flatnonzero(f.arc_lead == lead)
+        found[:, arcs, lead + 1 :] = x.flow[:, arcs, 1 : f.months + 1 - lead]
     return found
 
 
-def _passages(b: Book, ship: Floats, capacity: Floats, contracted: Floats, flow: Floats, ramped: np.ndarray) -> None:
-    net, o, T = b.net, b.net.offers, b.net.months
-    arc = net.arcs.offer
-    lane = np.ones_like(net.shocks.lane)
-    for a, lead in enumerate(net.arcs.lead):
-        if lead <= T:
-            lane[:, a, : T + 1 - lead] = net.shocks.lane[:, a, lead:]
-    passes = net.shocks.permit * lane
-    more = o.standby[arc, None] * (capacity - contracted)[arc] + o.surge[arc, None] * capacity[arc]
-    rate = (ship[:, :, None] + np.where(ramped[arc][:, None, :], more[:, :, None], 0.0)) / 12
-    allowed = passes[None] * rate.transpose(1, 0, 2)[:, None]
-    held = np.where(passes[None] < 1, allowed, np.inf)
-    b.at_most("hindered passages carry their share", flow[..., 1:], held[..., 1:], b.material[o.material[arc]][:, None])
+def _service(b: Book, x: Block, service: Floats) -> None:
+    """What markets and suppliers receive, and what may be missing (statements 13, 14 and 17)."""
+    f = b.facts
+    needs = len(f.market)
+    given = (added_up(_arriving(f, x), f.at.arc_need, needs) + added_up(x.release, f.at.draw_need, needs))[..., 1:]
+    due = (x.effects.demand[:, f.class_need] * f.quantity[:, x.t][:, None] / 12)[..., 1:]
+    short = x.shortage[..., 1:]
+    supplied = given + added_up(short, f.class_need, needs)
+    wanted = added_up(due, f.class_need, needs)
+    sent = added_up(x.flow, f.at.arc_offer, len(f.offers))[..., 1:]
+    taken = np.moveaxis(used_by_recipes(f, np.moveaxis(sent, 1, 0)), 0, 1)
+    m, size = f.market, f.of_needs[:, None]
+    b.at_most(Check.CRISIS_DEMAND, wanted[:, m], supplied[:, m], size[m])
+    b.at_most(Check.CRISIS_RECIPE, taken[:, ~m], given[:, ~m], size[~m])
+    least = np.maximum(due, f.of_classes[:, None])
+    b.at_most(Check.SHORTAGE_WITHIN_DEMAND, short, due, least)
+    b.at_most(Check.SURVIVAL, short, np.where(service > 0, (1 - service) * due, np.inf), least)
 
 
-def _service(b: Book, ship: Floats, flow: Floats, release: Floats, shortage: Floats) -> None:
-    """Markets, recipes and survival."""
-    net, n, T = b.net, b.net.needs, b.net.months
-    arrive = np.zeros_like(flow)
-    for a, lead in enumerate(net.arcs.lead):
-        on_the_way = min(int(lead), T)
-        arrive[:, :, a, 1 : on_the_way + 1] = net.shocks.lane[None, :, a, 1 : on_the_way + 1] * ship[a][:, None, None] / 12
-        if lead < T:
-            arrive[:, :, a, lead + 1 :] = flow[:, :, a, 1 : T + 1 - lead]
-    served = _by(arrive, net.arcs.need, len(n)) + _by(release, net.draws.need, len(n))
-    due = net.shocks.demand[None][:, :, net.classes.need] * net.classes.quantity.T[:, None, :, None] / 12
-    short = _by(shortage, net.classes.need, len(n))
-    wanted = _by(due, net.classes.need, len(n))
-    sent = _by(flow, net.arcs.offer, len(net.offers))
-    for q in np.flatnonzero(~n.market):
-        wanted[:, :, q] = sum((quantity * sent[:, :, x] for x, quantity in n.recipe[q]), np.zeros(sent.shape[:2] + sent.shape[3:]))
-    size = b.material[n.material][:, None]
-    m = n.market
-    b.at_most("markets in a crisis are served or short", wanted[:, :, m, 1:], (served + short)[:, :, m, 1:], size[m])
-    b.at_most("suppliers in a crisis have their inputs", wanted[:, :, ~m, 1:], served[:, :, ~m, 1:], size[~m])
-    by_class = size[net.classes.need]
-    b.at_most("no more is short than is needed", shortage[..., 1:], due[..., 1:], by_class)
-    tolerated = (1 - required_service(net)) * due
-    b.at_most("what must be survived is survived", shortage[..., 1:], tolerated[..., 1:], by_class)
+def _stock(b: Book, x: Block) -> None:
+    """What is released from store (statement 15)."""
+    f, k = b.facts, b.facts.stocks
+    size = f.of_stocks
+    released = added_up(x.release, f.at.draw_stock, len(k))[..., 1:]
+    early = np.arange(1, f.months + 1)[None, :] <= column(k, "response_months")[:, None]
+    b.at_most(Check.RELEASE_WITHIN_STOCK, released.sum(axis=-1), x.level, size)
+    b.at_most(Check.RELEASE_LIMIT, released, column(k, "release_limit", np.inf)[:, None], size[:, None])
+    b.equal(Check.RESPONSE, released[:, early], 0.0, np.broadcast_to(size[:, None], early.shape)[early])
+    b.equal(Check.SERVED, x.release[:, ~f.draw_served], 0.0, f.of_draws[~f.draw_served][:, None])
 
 
-def required_service(net: Network) -> Floats:
-    """The highest level of the Survival rows that reach each month, array (years, scenarios, classes, 1 + T)."""
-    found = np.zeros((len(net.years), len(net.shocks), len(net.classes), net.months + 1))
-    for row in net.case.survival:
-        for c, q in enumerate(net.classes.need):
-            key = (net.needs.node[q].name, net.materials[net.needs.material[q]], net.classes.priority[c])
-            for w, name in enumerate(net.shocks.names):
-                if reaches(row, name if net.shocks.costed[w] else None, key):
-                    for t, year in enumerate(net.years):
-                        if row.from_year is None or year >= row.from_year:
-                            found[t, w, c, 1 : row.months + 1] = np.maximum(found[t, w, c, 1 : row.months + 1], row.service_level)
-    return found
+def _spent(b: Book, x: Block, useful: Whole) -> Floats:
+    """What is spent in each crisis: deliveries that arrive in time to serve, premiums, replacement of stock, shortage [money]."""
+    f, o = b.facts, b.facts.offers
+    premium = column(o, "surge_premium") * column(o, "unit_cost")
+    counted = f.arc_cost[:, None] * (np.arange(f.months + 1)[None, :] <= useful[:, None])
+    spent = np.einsum("waj,aj,waj->w", x.flow, counted, x.effects.price) + np.einsum("woj,o->w", x.extra, premium)
+    spent += np.einsum("wrj,r->w", x.release, f.price[f.at.draw_stock]) + np.einsum("wcj,c->w", x.shortage, f.harm[:, x.t])
+    return np.asarray(spent)
+
+
+def _spared(b: Book, t: int, useful: Whole) -> float:
+    """What the same months of a normal year would have cost [money]."""
+    f = b.facts
+    return float((useful / 12 * f.arc_cost) @ b["ship"][:, t] + f.months / 12 * f.harm[:, t] @ b["base_shortage"][:, t])
