@@ -1,5 +1,6 @@
 """The limits that bind: what easing each cell of the workbook by one unit would save.
 
+Numbers of sources have no price: with the yes/no decisions kept they cannot move.
 A price is the sum of the marginal values of the rows and bounds that the cell widens, in every year and crisis,
 with the plan's yes/no decisions kept. It is what a little ease saves for each unit, and never less than what more of it saves.
 """
@@ -13,7 +14,7 @@ import numpy as np
 import pandas as pd
 
 from resilience_opt.case.schema import Record
-from resilience_opt.case.sheets import Offer, ShareLimit, Stockpile, Survival
+from resilience_opt.case.sheets import Offer, ShareLimit, SourceLimit, Stockpile, Survival
 from resilience_opt.compile.program import Compiled
 from resilience_opt.formulation.statement import Ease
 from resilience_opt.network.network import Floats
@@ -75,7 +76,7 @@ def _priced(compiled: Compiled, solution: Solution, everything: Floats) -> Itera
             b, r = solution.stamp.crisis[i - first], solution.stamp.row[i - first]
             row, own = compiled.crisis_matrix.rows[r]
             index = (*own, *compiled.crises[b])
-        eases = list(row.eases(net, *index)) if row.eases else []
+        eases = [e for e in row.eases(net, *index) if not isinstance(e.record, SourceLimit)] if row.eases else []
         size = everything[index[0], index[1]] / scale[index[0]] if row.name in ("share_maximum", "share_minimum") else 1.0
         yield from _of(compiled, solution, eases, abs(float(solution.row_dual[i])) * float(size))
     for j in np.flatnonzero(np.abs(solution.column_dual) > ROUNDING):

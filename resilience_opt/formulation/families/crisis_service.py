@@ -7,6 +7,7 @@ from math import inf
 from typing import Any
 
 from resilience_opt.case.needs import reaches
+from resilience_opt.case.sheets import Survival
 from resilience_opt.formulation.expressions import total
 from resilience_opt.formulation.families.stock import per_unit
 from resilience_opt.formulation.statement import Ease, Index, Origin, Variable, row
@@ -106,14 +107,18 @@ def release_limited(m: Any, k: int, j: int) -> Any:
     return total(m.release[r, j] for r in m.stocks.draws[k]) <= m.stocks.release[k]
 
 
-def requirement_cells(net: Network, c: int, j: int, t: int, w: int) -> list[Origin]:
-    """The rows of Survival whose level holds for a class in a month of a crisis."""
+def requirements(net: Network, c: int, j: int, t: int, w: int) -> list[Survival]:
+    """The rows of Survival that reach a class in a month of a crisis, whatever their level."""
     q = net.classes.need[c]
     key = (net.needs.node[q].name, net.materials[net.needs.material[q]], net.classes.priority[c])
     scenario = net.shocks.names[w] if net.shocks.costed[w] else None
+    return [r for r in net.case.survival if reaches(r, scenario, key) and r.months >= j and (r.from_year or 0) <= net.years[t]]
+
+
+def requirement_cells(net: Network, c: int, j: int, t: int, w: int) -> list[Origin]:
+    """Those of them whose level holds: the highest."""
     level = net.shocks.service[w, c, t, j]
-    rows = [r for r in net.case.survival if reaches(r, scenario, key) and r.months >= j and (r.from_year or 0) <= net.years[t]]
-    return [(r, "service_level") for r in rows if r.service_level == level]
+    return [(r, "service_level") for r in requirements(net, c, j, t, w) if r.service_level == level]
 
 
 def requirement_eases(net: Network, c: int, j: int, t: int, w: int) -> list[Ease]:

@@ -7,7 +7,7 @@ from typing import Any
 
 from resilience_opt.formulation.expressions import total
 from resilience_opt.formulation.families.sourcing import shipped
-from resilience_opt.formulation.statement import Index, Origin, Variable, row
+from resilience_opt.formulation.statement import Ease, Index, Origin, Variable, row
 from resilience_opt.network.network import Network
 
 
@@ -16,6 +16,13 @@ def _cell(side: str) -> Any:
         return [(net.sources[i].record, side)]
 
     return origin
+
+
+def _one_more(side: str) -> Any:
+    def eases(net: Network, i: int, *_: int) -> list[Ease]:
+        return [Ease(net.sources[i].record, side, 1.0)]
+
+    return eases
 
 
 def _limited(net: Network, side: str) -> Iterator[Index]:
@@ -29,7 +36,7 @@ def _counted(net: Network) -> Iterator[Index]:
 COUNTS = Variable("counts", "plan", _counted, "the offer counts as a source", "0 or 1", binary=lambda *_: True, upper=lambda *_: 1.0)
 
 
-@row(over=lambda net: _limited(net, "maximum"), origin=_cell("maximum"))
+@row(over=lambda net: _limited(net, "maximum"), origin=_cell("maximum"), eases=_one_more("maximum"))
 def sources_at_most(m: Any, i: int, t: int) -> Any:
     r"""At most so many offers are under contract.
 
@@ -38,7 +45,7 @@ def sources_at_most(m: Any, i: int, t: int) -> Any:
     return total(m.active[o, t] for o in m.sources[i].most) <= m.sources[i].maximum
 
 
-@row(over=lambda net: _limited(net, "minimum"), origin=_cell("minimum"))
+@row(over=lambda net: _limited(net, "minimum"), origin=_cell("minimum"), eases=_one_more("minimum"))
 def sources_at_least(m: Any, i: int, t: int) -> Any:
     r"""At least so many offers count as sources.
 
