@@ -76,7 +76,7 @@ def _time(text: str | float) -> float:
     return found
 
 
-def _threads(text: str | int) -> int:
+def _count(text: str | int) -> int:
     found = _number(text)
     if found < 1 or found != int(found):
         raise typer.BadParameter(f"it must be a whole number of at least 1, but it is {text}")
@@ -102,12 +102,13 @@ Gap = Annotated[
     float, typer.Option(metavar="G", parser=_gap, help="Stop when the plan is proven this close to the cheapest, as a fraction.")
 ]
 Limit = Annotated[float | None, typer.Option(metavar="S", parser=_time, help="Stop after so many seconds with the best plan so far.")]
-Threads = Annotated[int | None, typer.Option(metavar="N", parser=_threads, help="Threads of the solver.")]
+Threads = Annotated[int | None, typer.Option(metavar="N", parser=_count, help="Threads of the solver.")]
 Json = Annotated[bool, typer.Option("--json", help="Print one JSON object instead of text.")]
 Quiet = Annotated[bool, typer.Option("--quiet", help="No progress and no warnings; print the files written only.")]
 Debug = Annotated[bool, typer.Option("--debug", help="Show the log, and the traceback of an error.")]
 Mps = Annotated[Path | None, typer.Option(metavar="FILE", help="Write the whole model as an MPS file too, for other solvers.")]
 Ladder = Annotated[bool, typer.Option(help="Solve the steps below the plan too, for the sheet Cost of resilience.")]
+Repair = Annotated[int | None, typer.Option(metavar="K", parser=_count, help="Where there is no plan: write a copy with repair K to NEW.xlsx, given by -o.")]
 Version = Annotated[bool, typer.Option("--version", callback=_show_version, is_eager=True, help="Show the version.")]
 
 
@@ -125,6 +126,7 @@ def solve(
     quiet: Quiet = False,
     debug: Debug = False,
     write_mps: Mps = None,
+    repair: Repair = None,
     _version: Version = False,
 ) -> int:
     """Plan how much to buy from whom and how much to keep in store, at the least cost that survives the disruptions in WORKBOOK.xlsx.
@@ -134,7 +136,9 @@ def solve(
     from resilience_opt.command.solve import Request
     from resilience_opt.command.solve import solve as run
 
-    return run(Request(book, output, model, gap, time_limit, engine.value, threads, json, quiet, debug, write_mps, ladder))
+    if repair is not None and output.suffix != ".xlsx":
+        raise typer.BadParameter("with --repair it must be the file to write, such as NEW.xlsx", param_hint="-o")
+    return run(Request(book, output, model, gap, time_limit, engine.value, threads, json, quiet, debug, write_mps, ladder, repair))
 
 
 @sub_commands.callback()

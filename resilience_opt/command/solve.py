@@ -13,7 +13,7 @@ from tempfile import TemporaryFile
 from time import perf_counter
 from typing import TYPE_CHECKING
 
-from resilience_opt.command.outcome import EXIT_CODES, Failure, as_json, failure_object, failure_of, plan_object
+from resilience_opt.command.outcome import EXIT_CODES, Failure, as_json, failure_object, failure_of, plan_object, wrong_call
 from resilience_opt.command.progress import live_line
 from resilience_opt.errors import Fault
 
@@ -38,6 +38,7 @@ class Request:
     debug: bool = False
     mps: Path | None = None
     ladder: bool = True
+    repair: int | None = None
 
 
 @dataclass
@@ -67,7 +68,10 @@ def solve(request: Request) -> int:
     except (Exception, KeyboardInterrupt) as error:
         if request.debug:
             traceback.print_exc()
-        return _report_failure(request, run, failure_of(error))
+        failure = failure_of(error)
+        return _report_conflict(request, run, failure) if failure.status == "infeasible" else _report_failure(request, run, failure)
+    if request.repair is not None:
+        return _report_failure(request, run, wrong_call("there is a plan, so there is nothing to repair"))
     return _report_plan(request, run, plan)
 
 
@@ -77,7 +81,7 @@ def _plan(request: Request, run: Run) -> Plan:
     with run.timed("read"):
         run.case = case = read_case(request.book)
     with run.timed("report"):
-        _make_folder(request.output)
+        _make_folder(request.output if request.repair is None else request.output.parent)
     with run.timed("build"):
         from resilience_opt.studies.run import optimize, write_mps
 
@@ -94,6 +98,8 @@ def _plan(request: Request, run: Run) -> Plan:
             threads=request.threads,
             progress=progress,
         )
+        if request.repair is not None:
+            return plan
         if request.ladder:
             plan = _with_ladder(request, plan)
     building = min(float(plan.seconds.get("build", 0.0)), run.seconds["solve"])
@@ -171,6 +177,36 @@ def _report_failure(request: Request, run: Run, failure: Failure) -> int:
             _print_warnings(warnings)
         print(failure.message, file=sys.stdout if failure.status == "infeasible" else sys.stderr)
     return failure.exit_code
+
+
+def _report_conflict(request: Request, run: Run, failure: Failure) -> int:
+    """Say why there is no plan and what would give one; write it, or a copy of the workbook with one of the repairs."""
+    from resilience_opt.command import repair
+
+    assert run.case is not None
+    case = run.case
+    try:
+        with run.timed("solve"):
+            found = repair.find(request, case)
+        if request.repair is not None:
+            if not 1 <= request.repair <= len(found):
+                return _report_failure(request, run, wrong_call(f"there is no repair {request.repair}; there are {len(found)}"))
+            run.files.append(str(repair.write_copy(case, found[request.repair - 1], request.book, request.output)))
+        else:
+            run.files.append(str(repair.write_report(case, failure.faults, found, request.output / f"{request.book.stem}-explanation.xlsx")))
+    except (Exception, KeyboardInterrupt) as error:
+        if request.debug:
+            traceback.print_exc()
+        return _report_failure(request, run, failure_of(error))
+    if request.json:
+        told = failure_object(failure, run.seconds, engine=request.engine, currency=case.settings.currency, warnings=case.warnings, files=run.files)
+        print(as_json({**told, "repairs": repair.objects(case, found)}))
+    elif request.quiet:
+        print(failure.message, *run.files, sep="\n")
+    else:
+        _print_warnings(case.warnings)
+        print(failure.message, *repair.lines(case, found, request.book), *(f"wrote {file}" for file in run.files), sep="\n")
+    return failure.exit_code if request.repair is None else 0
 
 
 def _print_warnings(warnings: tuple[Fault, ...]) -> None:

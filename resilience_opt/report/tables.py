@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from math import isfinite
-from typing import Any
+from typing import Any, Protocol
 
 import numpy as np
 import pandas as pd
 from xlsxwriter import Workbook
 from xlsxwriter.worksheet import Worksheet
 
+from resilience_opt.case.case import Case
 from resilience_opt.plan.plan import Plan
 from resilience_opt.report.styles import AMBER, GREEN, RED, Styles, number_format, rounded
 
@@ -51,6 +52,18 @@ class Highlight:
     colour: str
 
 
+class Subject(Protocol):
+    """What a table is about: its case gives the units, its currency the amounts."""
+
+    @property
+    def case(self) -> Case:
+        """The case."""
+
+    @property
+    def currency(self) -> str:
+        """Of every amount of money."""
+
+
 def _always(plan: Plan) -> bool:
     return True
 
@@ -83,7 +96,7 @@ def tabulate(table: pd.DataFrame, fields: Sequence[Field]) -> pd.DataFrame:
     return pd.DataFrame({h: pd.Series(v, dtype=object if isinstance(v, list) else float) for h, v in made.items()})
 
 
-def units(plan: Plan, frame: pd.DataFrame) -> list[str]:
+def units(plan: Subject, frame: pd.DataFrame) -> list[str]:
     """Unit of each row's material."""
     known = {m.material: m.unit for m in plan.case.materials}
     if "Material" not in frame:
@@ -124,7 +137,7 @@ def width(field: Field, values: Sequence[Any], unit: Sequence[str], currency: st
     return float(min(max(least, longest, _NARROWEST), _WIDEST))
 
 
-def write_table(book: Workbook, styles: Styles, plan: Plan, layout: Sheet, frame: pd.DataFrame) -> Worksheet:
+def write_table(book: Workbook, styles: Styles, plan: Subject, layout: Sheet, frame: pd.DataFrame) -> Worksheet:
     """Write a sheet: its table from A1, with filters, frozen headers, notes on the headers, highlights and print set-up."""
     sheet = book.add_worksheet(layout.name)
     unit, last = units(plan, frame), max(len(frame), 1)

@@ -58,6 +58,7 @@ def optimize(
     engine: str = "auto",
     threads: int | None = None,
     progress: Callable[[Progress], None] | None = None,
+    explained: bool = True,
 ) -> Plan:
     """How much to buy from whom and how much to keep in store, at least cost.
 
@@ -75,6 +76,8 @@ def optimize(
     threads : int, optional
     progress : callable, optional
         Told of incumbent, bound and gap while the search goes on, in the case's money.
+    explained : bool
+        Whether to look for the rows in conflict where there is no plan.
 
     Raises
     ------
@@ -89,7 +92,7 @@ def optimize(
     limits = Limits(gap, time_limit, threads, _in_money(progress, compiled.net.money))
     solution = solve_compiled(compiled, limits, engine)
     if isinstance(solution, Infeasible):
-        raise InfeasibleError(explain(compiled, solution))
+        raise InfeasibleError(explain(compiled, solution) if explained else ())
     plan = assemble(net, compiled, solution, definition, {"gap": gap, "time limit": time_limit, "threads": threads})
     seconds = {"build": built - started, "solve": time.monotonic() - built}
     if not plan.audit.passed:

@@ -6,13 +6,14 @@ import numpy as np
 import pytest
 
 from resilience_opt.case.build import read_case
-from resilience_opt.compile.program import extensive_form
+from resilience_opt.compile.program import Program, Stamp, extensive_form
 from resilience_opt.errors import InfeasibleError, InputError
 from resilience_opt.solve.benders import loop
 from resilience_opt.solve.benders.cuts import Crises
 from resilience_opt.solve.limits import Limits
 from resilience_opt.solve.search import solve, solver_for
 from resilience_opt.studies.run import compile_case, optimize
+from tests.building import offer, ore
 from tests.reference.generator import random_book, write_xlsx
 
 
@@ -73,6 +74,30 @@ def test_every_plan_satisfies_every_cut(tmp_path):
                 assert cut.value[entries] @ plan[cut.column[entries]] >= cut.lower[i] - 1e-6
                 checked += 1
     assert checked > 20
+
+
+def test_small_entries_are_rounded_so_that_the_row_stays_true():
+    """Beside entries a million million times as large, a positive one is rounded up and a negative one to 0."""
+    inf = np.inf
+    program = Program(
+        cost=np.array([1.0, 1.0, 1.0, 0.0]), lower=np.zeros(4), upper=np.full(4, inf), integer=np.zeros(4, dtype=bool),
+        start=np.array([0, 4]), column=np.arange(4), value=np.array([1e13, 1.0, -1.0, 0.0]), row_lower=np.array([5.0]), row_upper=np.array([inf]),
+    )  # fmt: skip
+    cut = Crises(program, Stamp(np.array([0]), np.array([0])), 3).cuts(np.ones(1))
+    assert cut.column.tolist() == [0, 1] and cut.value[0] == 1.0
+    assert cut.value[1] >= 1e-13
+    for x in ([0.0, 5.0, 0.0], [5e-13, 0.0, 0.0], [0.0, 6e9, 1.0]):
+        assert cut.value @ np.array(x)[cut.column] >= cut.lower[0] - 1e-18
+
+
+def test_a_cost_that_hardly_counts_is_not_lost(tmp_path):
+    """A scenario of tiny probability and huge cost: its weight stays in the cuts, and the bound stays below the cost."""
+    rare = {"Scenarios": [{"Scenario": "Ban", "Probability": 1e-9}], "Events": [{"Scenario": "Ban", "Kind": "country", "Target": "China", "Months": 6}]}
+    case = ore([offer("Cheap", 1, **{"Fixed cost": 10}), offer("Dear", 3, Surge=0.5, **{"Fixed cost": 10})], **rare)
+    case = case.with_demand("Home", "Ore", 120, shortage_cost=1e12)
+    whole, split = (optimize(case, engine=engine, gap=1e-6) for engine in ("extensive", "benders"))
+    assert split.objective == pytest.approx(whole.objective, rel=3e-6)
+    assert split.bound <= whole.objective * (1 + 1e-9)
 
 
 def test_cuts_of_the_root_give_its_bound(tmp_path):

@@ -189,7 +189,18 @@ def _bounded_arcs(net: Network) -> Iterator[Index]:
             yield (a, t)
 
 
-@row(over=_bounded_arcs, origin=lambda net, a, t: [(net.offers.record[net.arcs.offer[a]], "capacity")], redundant=True)
+def _why_no_more(net: Network, a: int, t: int) -> list[Origin]:
+    """The cell that holds a delivery down: the time that qualification takes, the offer's years, or its capacity."""
+    o = int(net.arcs.offer[a])
+    record = net.offers.record[o]
+    if not net.offers.qualified[o] and t < net.offers.qualification_years[o]:
+        return [(record, "qualification_years")]
+    if not net.offers.allowed[o, t]:
+        return [(record, "from_year" if record.from_year is not None and net.years[t] < record.from_year else "to_year")]
+    return [(record, "capacity")]
+
+
+@row(over=_bounded_arcs, origin=_why_no_more, redundant=True)
 def useful_delivery(m: Any, a: int, t: int) -> Any:
     r"""No delivery is larger than what its destination can take; this only tightens the relaxation.
 

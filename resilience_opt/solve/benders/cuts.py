@@ -17,8 +17,9 @@ from resilience_opt.compile.recorder import Floats, Whole
 
 #: No column of a crisis is usefully larger [scaled units]: needs of a year are scaled to about a thousand.
 CEILING = 1e4
-#: Entries smaller than this share of the largest are left out, at a price on the row's bound.
-SMALL = 1e-8
+#: Entries smaller than this share of the largest are rounded: up where they are positive, to 0 where they are negative.
+#: The plan's columns that crises know are never negative, so the row stays true.
+SMALL = 1e-11
 
 
 @dataclass(frozen=True)
@@ -69,9 +70,8 @@ class Crises:
         size = np.abs(body).max(axis=1, initial=0.0)
         kept = np.flatnonzero(size > SMALL)
         body, lower = body[kept] / size[kept, None], lower[kept] / size[kept]
-        small = np.abs(body) < SMALL
-        lower = lower - CEILING * np.where(small, np.maximum(body, 0.0), 0.0).sum(axis=1)
-        entry = ~small
+        body = np.where(np.abs(body) < SMALL, np.where(body > 0, SMALL, 0.0), body)
+        entry = body != 0
         length = entry.sum(axis=1)
         return Cuts(lower, np.concatenate([[0], np.cumsum(length)[:-1]]).astype(np.int64), np.nonzero(entry)[1], body[entry])
 

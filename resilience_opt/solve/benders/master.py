@@ -17,6 +17,7 @@ PLAIN = {
     "mip_heuristic_run_rins": False,
     "mip_heuristic_run_rens": False,
     "mip_heuristic_run_root_reduced_cost": False,
+    "small_matrix_value": 1e-12,  # the cuts' own rounding is the only one
 }
 
 

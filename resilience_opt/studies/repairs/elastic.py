@@ -42,12 +42,14 @@ class Room:
     given : room by cell, in the cell's own unit (a share of 1 for shares and levels)
     plan : array (plan columns,), scaled
     crises : array (crises, crisis columns), scaled
+    all_columns : array, the plan's columns and those that were added
     """
 
     given: dict[tuple[int, str], float]
     cells: dict[tuple[int, str], Cell]
     plan: Floats
     crises: Floats
+    all_columns: Floats
 
 
 class Elastic:
@@ -70,7 +72,7 @@ class Elastic:
             return None
         x, count = answer.x, len(self.compiled.crises)
         given = {key: float(x[column]) * self._unit(self.cells[key][0]) for key, column in self.room.items()}
-        return Room(given, self.cells, x[:width], x[width + k :].reshape(count, -1))
+        return Room(given, self.cells, x[:width], x[width + k :].reshape(count, len(self.compiled.crisis)), x[: width + k])
 
     def widen(self) -> None:
         """Give room to every cell that the repair may touch."""

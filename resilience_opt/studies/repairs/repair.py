@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, fields, replace
+from typing import Any
 
 from resilience_opt.case.case import Case
 from resilience_opt.case.schema import Record
+from resilience_opt.case.sheets import Offer, ShareLimit, SourceLimit, Stockpile, Survival
 from resilience_opt.plan.say import percent
 
 Value = float | int | bool
@@ -28,7 +30,21 @@ class Change:
     def words(self, case: Case) -> str:
         """The change in a sentence, with its cell."""
         header = next((c.header for c in type(self.record).columns() if c.attribute == self.attribute), self.attribute)
-        return f"{case.cell(self.record, self.attribute)}: {header} {_figure(self.before, self)} -> {_figure(self.value, self)}"
+        return f"{case.cell(self.record, self.attribute)}: {header}{_of(self.record)} {_figure(self.before, self)} -> {_figure(self.value, self)}"
+
+
+@dataclass(frozen=True)
+class Copy:
+    """A row like another but for one cell."""
+
+    record: Record
+    attribute: str
+    value: Value
+
+    def words(self, case: Case) -> str:
+        """The new row in a sentence."""
+        header = next(c.header for c in type(self.record).columns() if c.attribute == self.attribute)
+        return f"{self.record.SHEET}: a row like {case.cell(self.record)} with {header} {_figure(self.value, Change(self.record, self.attribute, self.value))}"
 
 
 @dataclass(frozen=True)
@@ -38,13 +54,13 @@ class Repair:
     Attributes
     ----------
     kind : such as 'relax the share limits'
-    changes : tuple of Change
+    changes : tuple of Change and Copy
     objective : discounted cost of the plan of the repaired case
     gap : how far that plan may be from the cheapest
     """
 
     kind: str
-    changes: tuple[Change, ...]
+    changes: tuple[Change | Copy, ...]
     objective: float
     gap: float | None
 
@@ -53,18 +69,37 @@ class Repair:
         return [f"{self.kind}: the plan then costs {self.objective:,.0f} {case.settings.currency}", *(f"  {c.words(case)}" for c in self.changes)]
 
 
-def applied(case: Case, changes: Iterable[Change]) -> Case:
+def applied(case: Case, changes: Iterable[Change | Copy]) -> Case:
     """The case with the changes made."""
     wanted: dict[int, dict[str, Value]] = {}
+    copies: dict[int, list[Record]] = {}
     for change in changes:
-        wanted.setdefault(id(change.record), {})[change.attribute] = change.value
-    tables = {}
+        if isinstance(change, Copy):
+            copies.setdefault(id(change.record), []).append(replace(change.record, row=None, **{change.attribute: change.value}))
+        else:
+            wanted.setdefault(id(change.record), {})[change.attribute] = change.value
+    tables: dict[str, Any] = {}
     for own in fields(case):
         rows = getattr(case, own.name)
-        if isinstance(rows, tuple) and any(id(row) in wanted for row in rows):
-            tables[own.name] = tuple(replace(row, **wanted[id(row)]) if id(row) in wanted else row for row in rows)
-    settings = replace(case.settings, **wanted[id(case.settings)]) if id(case.settings) in wanted else case.settings
+        if isinstance(rows, tuple) and any(id(row) in wanted or id(row) in copies for row in rows):
+            tables[own.name] = tuple(new for row in rows for new in (replace(row, **wanted.get(id(row), {})), *copies.get(id(row), ())))
+    settings = replace(case.settings, **wanted[id(case.settings)]) if id(case.settings) in wanted else case.settings  # type: ignore[arg-type]
     return replace(case, settings=settings, **tables)
+
+
+def _of(record: Record) -> str:
+    """Whose figure it is."""
+    if isinstance(record, Offer):
+        return f" of {record.supplier} for {record.material}"
+    if isinstance(record, Stockpile):
+        return f" of {record.stockpile}"
+    if isinstance(record, ShareLimit):
+        return f" of {record.material or 'each material'} from {record.group}" + (f" in {record.year}" if record.year else "")
+    if isinstance(record, SourceLimit):
+        return f" of sources of {record.material}"
+    if isinstance(record, Survival):
+        return f" in {record.scenario or 'every scenario'}" + "".join(f", {part}" for part in (record.market, record.material, record.priority) if part)
+    return ""
 
 
 def _figure(value: object, change: Change) -> str:
@@ -72,4 +107,6 @@ def _figure(value: object, change: Change) -> str:
         return "yes" if value else "no"
     if isinstance(value, float) and change.attribute in ("maximum", "minimum", "service_level") and change.record.SHEET != "Source limits":
         return percent(value)
-    return f"{value:,g}" if isinstance(value, (int, float)) else str(value)
+    if value is None:
+        return "blank"
+    return f"{value:,g}" if isinstance(value, float) else str(value)

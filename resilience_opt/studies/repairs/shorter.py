@@ -1,12 +1,12 @@
-"""Requirements made shorter, or made to begin later: yes/no decisions for every month, or year, of each of them."""
+"""Requirements and limits made shorter, or made to begin later: yes/no decisions for every month, or year, of each of them."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
-from resilience_opt.case.sheets import Survival
+from resilience_opt.case.sheets import ShareLimit, Survival
 from resilience_opt.formulation.families.crisis_service import requirements
-from resilience_opt.studies.repairs.elastic import Elastic
+from resilience_opt.studies.repairs.elastic import PLENTY, Elastic
 
 
 class Dropped(Elastic):
@@ -20,17 +20,21 @@ class Dropped(Elastic):
     def widen(self) -> None:
         """A row of survival gives way where every requirement that reaches it is dropped."""
         net, first = self.compiled.net, self.more.rows
-        self.dropped: dict[tuple[int, int], int] = {}
-        self.records: dict[int, Survival] = {id(r): r for r in net.case.survival}
+        self._begin()
         self._joint: dict[tuple[frozenset[int], int], int] = {}
         for i, (b, r) in enumerate(zip(self.marks.crisis, self.marks.row, strict=True)):
-            row, (c, j) = self.compiled.crisis_matrix.rows[r][0], (*self.compiled.crisis_matrix.rows[r][1], 0)[:2]
+            row, index = self.compiled.crisis_matrix.rows[r]
             if row.name != "survival":
                 continue
+            c, j = index
             t, w = self.compiled.crises[b]
             reaching = requirements(net, c, j, t, w)
             need = float(net.shocks.demand[w, net.classes.need[c], j] * net.classes.quantity[c, t] / 12)
             self.more.entry(first + i, self._all_dropped(reaching, j if self.by_month else t), -need * float(net.shocks.service[w, c, t, j]))
+
+    def _begin(self) -> None:
+        self.dropped: dict[tuple[int, int], int] = {}
+        self.records: dict[int, Survival | ShareLimit] = {}
 
     def _all_dropped(self, reaching: Sequence[Survival], step: int) -> int:
         if len(reaching) == 1:
@@ -43,9 +47,10 @@ class Dropped(Elastic):
             self._joint[key] = own
         return self._joint[key]
 
-    def _decision(self, record: Survival, step: int) -> int:
+    def _decision(self, record: Survival | ShareLimit, step: int) -> int:
         """Whether a requirement is dropped at a step; with it go all those after (months) or before it (years)."""
         key = (id(record), step)
+        self.records[id(record)] = record
         if key not in self.dropped:
             steps = self._steps(record)
             for s in steps:
@@ -54,11 +59,13 @@ class Dropped(Elastic):
                 self.more.row(0.0, float("inf"), [(self.dropped[id(record), sooner], 1.0), (self.dropped[id(record), later], -1.0)])
         return self.dropped[key]
 
-    def _steps(self, record: Survival) -> list[int]:
+    def _steps(self, record: Survival | ShareLimit) -> list[int]:
         """The steps in the order in which they go: the last month first, or the first year first."""
+        years = self.compiled.net.years
+        if isinstance(record, ShareLimit):
+            return list(range(len(years)))
         if self.by_month:
             return list(range(record.months, 0, -1))
-        years = self.compiled.net.years
         return [t for t, year in enumerate(years) if year >= (record.from_year or years[0])]
 
     def gone(self, x: Sequence[float]) -> dict[int, list[int]]:
@@ -78,3 +85,20 @@ class Later(Dropped):
     """Requirements hold from a later year on."""
 
     by_month = False
+
+
+class LaterLimits(Dropped):
+    """Share limits of every year hold from a later year on."""
+
+    by_month = False
+
+    def widen(self) -> None:
+        """A share limit that names no year gives way in the years in which it is dropped."""
+        self._begin()
+        for i, (row, index) in enumerate(self.compiled.plan_matrix.rows):
+            if row.name not in ("share_maximum", "share_minimum"):
+                continue
+            limit = self.compiled.net.limits[index[0]]
+            if limit.limit.record.year is None and limit.penalty is None:
+                decision = self._decision(limit.limit.record, index[1])
+                self.more.entry(i, decision, -PLENTY if row.name == "share_maximum" else PLENTY)

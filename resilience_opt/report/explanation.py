@@ -1,0 +1,62 @@
+"""Why there is no plan, as an Excel file: the cells that cannot hold together, and what to write where instead."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import pandas as pd
+
+from resilience_opt.case.case import Case
+from resilience_opt.errors import Fault
+from resilience_opt.plan.plan import Plan
+from resilience_opt.report.styles import Styles
+from resilience_opt.report.tables import Field, Sheet, tabulate, write_table
+from resilience_opt.report.whole import new_book, whole
+
+CONFLICT = (
+    Field("message", "Cannot hold together", "text", "What the workbook says; at least one of these has to give way."),
+    Field("sheet", "Sheet", "text"),
+    Field("cell", "Cell", "text"),
+)
+REPAIRS = (
+    Field("number", "Repair", "whole", "Each by itself gives a plan; `optimize BOOK.xlsx --repair NUMBER -o NEW.xlsx` writes a copy with it."),
+    Field("kind", "What to do", "text"),
+    Field("change", "What to write where", "text"),
+    Field("objective", "Cost of the plan", "money", "Discounted, of the plan of the repaired workbook."),
+)
+
+
+@dataclass(frozen=True)
+class Explained:
+    """A case without a plan: the cells in conflict, and every change of every repair."""
+
+    case: Case
+    conflict: Sequence[Fault]
+    repairs: pd.DataFrame
+
+    @property
+    def currency(self) -> str:
+        """Of every amount of money."""
+        return self.case.settings.currency
+
+
+def write_explanation(explained: Explained, path: Path) -> Path:
+    """Write the workbook; `repairs` has the columns number, kind, change, objective."""
+    conflict = pd.DataFrame([(f.message, f.sheet, f.cell) for f in explained.conflict], columns=["message", "sheet", "cell"])
+    tables = (
+        ("Conflict", "What cannot hold together", CONFLICT, tabulate(conflict, CONFLICT)),
+        ("Repairs", "What to write into which cell", REPAIRS, tabulate(explained.repairs, REPAIRS)),
+    )
+    with whole(path) as temporary:
+        book = new_book(temporary, "Why there is no plan")
+        styles = Styles(book)
+        for name, shows, fields, frame in tables:
+            write_table(book, styles, explained, Sheet(name, shows, fields, _only(frame)), frame)
+        book.close()
+    return path
+
+
+def _only(frame: pd.DataFrame) -> Callable[[Plan], pd.DataFrame]:
+    return lambda _: frame
