@@ -218,8 +218,8 @@ def test_first_steps_from_end_to_end(tmp_path: Path) -> None:
     assert found["status"] == "optimal"
     assert found["gap"] <= 1e-4
     assert sum(found["costs"].values()) == pytest.approx(found["objective"], rel=1e-6)
-    assert found["files"] == [str(tmp_path / "out" / "first-steps-plan.xlsx")]
-    assert Path(found["files"][0]).stat().st_size > 0
+    assert found["files"] == [str(tmp_path / "out" / f"first-steps-plan.{kind}") for kind in ("xlsx", "html")]
+    assert all(Path(file).stat().st_size > 0 for file in found["files"])
     assert found["audit"]["passed"] is True
     assert set(found["seconds"]) == {"read", "build", "solve", "report"}
     assert set(found["size"]) == {"rows", "columns", "integers", "nonzeros", "scenarios", "years"}

@@ -23,6 +23,8 @@ WALLS = {
     "xlsxwriter": ("case/template", "case/validation", "report/"),
     "typer": ("cli.py",),
     "rich": ("command/",),
+    "jinja2": ("report/html/",),
+    "plotly": ("report/html/",),
 }
 
 #: Files in which a function may import from a higher room: a plan writes itself.

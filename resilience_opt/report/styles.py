@@ -46,6 +46,9 @@ def number_format(kind: str, unit: str, currency: str) -> str:
 
     `unit` is that of the row's material; it is of no effect where the kind has none.
     """
+    if kind == "difference":
+        tail = with_unit(currency).rpartition("0")[2]
+        return f'+#,##0{tail};-#,##0{tail};"–"'
     units = {"quantity": unit, "capacity": f"{unit}/year", "money": currency, "unit cost": f"{currency}/{unit}"}
     return with_unit(units[kind]) if kind in units else _FIXED[kind]
 

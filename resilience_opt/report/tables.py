@@ -33,7 +33,7 @@ class Field:
     ----------
     source : column of the plan's table
     header : column of the sheet
-    kind : 'text', 'yes or no', 'year', 'whole', 'quantity', 'capacity', 'money', 'unit cost', 'share', 'months', 'cover' or 'small'
+    kind : 'text', 'yes or no', 'year', 'whole', 'quantity', 'capacity', 'money', 'difference' (of money), 'unit cost', 'share', 'months', 'cover' or 'small'
     meaning : shown where the header is selected
     """
 
@@ -129,7 +129,7 @@ def width(field: Field, values: Sequence[Any], unit: Sequence[str], currency: st
         longest = max((len(v) for v in set(values)), default=0) + 2
     else:
         tail = {"quantity": 1, "capacity": 6, "unit cost": 2 + len(currency), "months": 7, "cover": 7}.get(field.kind, 0)
-        tail += len(currency) + 1 if field.kind == "money" else 0
+        tail += len(currency) + 1 if field.kind in ("money", "difference") else 0
         tail += max((len(u) for u in set(unit)), default=0) if field.kind in ("quantity", "capacity", "unit cost") else 0
         numbers = [abs(v) for v in values if v is not None and isfinite(v)]
         longest = len(f"{max(numbers, default=0):,.0f}") + tail + 3

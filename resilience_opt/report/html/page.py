@@ -9,7 +9,6 @@ from resilience_opt.plan.plan import Plan
 from resilience_opt.report import glance
 from resilience_opt.report.html.charts import costs, crisis, flow, shares, stock, world
 from resilience_opt.report.html.charts.chart import Chart
-from resilience_opt.report.html.placing import place
 from resilience_opt.report.html.scripts import chart_data, own_script, plotly_script, policy
 from resilience_opt.report.html.shown import amount, shown
 from resilience_opt.report.html.tables import MOST_ROWS, Table, sheet_table, small_table
@@ -18,6 +17,7 @@ from resilience_opt.report.sentences import counted, decision
 from resilience_opt.report.sheets import dependence, summary, survival
 from resilience_opt.report.styles import AMBER, GREEN, NAVY, RED, SERIES
 from resilience_opt.report.tables import tabulate
+from resilience_opt.report.whole import whole
 from resilience_opt.report.workbook import SHEETS
 
 _STEPS = ("Buy and keep", "Withstand", "Pay")  #: what each sentence of the decision is about
@@ -42,7 +42,9 @@ def write_page(plan: Plan, path: Path) -> Path:
     Path
         Where it was written; its folder is made where it is missing.
     """
-    return place(page(plan), Path(path))
+    with whole(Path(path)) as temporary:
+        temporary.write_text(page(plan), encoding="utf-8", errors="replace", newline="\n")
+    return Path(path)
 
 
 def page(plan: Plan) -> str:

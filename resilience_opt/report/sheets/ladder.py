@@ -8,13 +8,13 @@ from resilience_opt.plan.plan import COST_KINDS, Plan
 from resilience_opt.report.tables import Field, Sheet, tabulate
 
 _MORE = tuple(
-    Field(f"more_{kind}", f"More {kind}", "money", f"By how much {kind} costs more than in the step before, discounted; the kinds add up to the increase.")
+    Field(f"more_{kind}", f"More {kind}", "difference", f"By how much {kind} costs more than in the step before, discounted; the kinds add up to the increase.")
     for kind in COST_KINDS
 )
 FIELDS = (
     Field("step", "Step", "text", "Each step keeps what the steps before it ask for. Limits on the number of sources count with the share limits."),
     Field("cost", "Cost", "money", "Discounted cost of the cheapest plan of this step."),
-    Field("increase", "Increase", "money", "Over the step before."),
+    Field("increase", "Increase", "difference", "Over the step before."),
     *_MORE,
     Field("largest_share", "Largest share", "share", "The largest share that any Maximum of the workbook limits, in any year."),
     Field("limits_broken", "Limits not met", "whole", "Limits of the workbook, year by year, that this step does not meet; the last step may break those with a penalty."),
