@@ -7,7 +7,6 @@ values are put into the text of the worksheet, and every other part of the file 
 from __future__ import annotations
 
 import os
-import tempfile
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
@@ -23,6 +22,7 @@ from resilience_opt.case.patch_rows import row_below
 from resilience_opt.case.patch_tables import grow, tables_of
 from resilience_opt.case.patch_values import Value, objection
 from resilience_opt.case.patch_workbook import compute_on_opening, forget_order_of_calculation, sheet_parts
+from resilience_opt.case.whole import whole
 from resilience_opt.errors import Fault, InputError
 
 
@@ -95,7 +95,8 @@ def patched(source: str | Path, target: str | Path, changes: Sequence[Change | N
     if path.exists() and origin.exists() and os.path.samefile(origin, path):
         raise refusal("is not changed: the copy would take the place of the workbook itself; give the copy another name", origin.name)
     data = read_container(origin)
-    _replace(path, _changed(data, origin.name, changes) if changes else data)
+    with whole(path) as draft:
+        draft.write_bytes(_changed(data, origin.name, changes) if changes else data)
     return path
 
 
@@ -183,22 +184,3 @@ def _faults(change: Change | NewRow, parts: Mapping[str, str | None]) -> Iterato
     for where, value in values.items():
         if sentence := objection(value):
             yield Fault(change.sheet, where, sentence)
-
-
-def _replace(path: Path, data: bytes) -> None:
-    """Put the bytes at the path whole, so that a full disk leaves the file that was there."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    handle, name = tempfile.mkstemp(prefix=f".{path.stem}-", suffix=path.suffix, dir=path.parent)
-    try:
-        with os.fdopen(handle, "wb") as draft:
-            draft.write(data)
-        os.chmod(name, 0o666 & ~_umask())
-        os.replace(name, path)
-    finally:
-        Path(name).unlink(missing_ok=True)
-
-
-def _umask() -> int:
-    mask = os.umask(0)
-    os.umask(mask)
-    return mask

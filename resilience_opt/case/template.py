@@ -6,11 +6,9 @@ Everything but the guide's own sentences comes from :mod:`resilience_opt.case.sh
 from __future__ import annotations
 
 import io
-import os
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
-from tempfile import NamedTemporaryFile
 
 from xlsxwriter import Workbook
 
@@ -21,6 +19,7 @@ from resilience_opt.case.template_lists import SHEET, Lists, Texts
 from resilience_opt.case.template_records import matched
 from resilience_opt.case.template_sheets import text_of, write_settings, write_table
 from resilience_opt.case.template_styles import Styles, is_text
+from resilience_opt.case.whole import whole
 
 _CREATED = datetime(2026, 1, 1)  #: fixed, so that the same records give the same bytes
 _LISTED, _LISTED_MOST = 300, 1000  #: rows of each sheet whose names the drop-downs offer, for a blank template and at most
@@ -59,30 +58,11 @@ def write_template(path: str | Path, records: Mapping[str, Sequence[Mapping[str,
             write_table(book.add_worksheet(sheet.SHEET), styles, sheet, rows.get(sheet.SHEET, []))
         longest = max((len(found) for found in rows.values()), default=0)
         Lists(book.add_worksheet(SHEET), styles, _texts(rows), min(max(_LISTED, 2 * longest), _LISTED_MOST)).write()
-    _replace(Path(path), data.getvalue())
+    with whole(Path(path)) as draft:
+        draft.write_bytes(data.getvalue())
 
 
 def _texts(rows: Mapping[str, Sequence[Mapping[str, object]]]) -> Texts:
     """What the drop-downs offer from the start: the texts of each column, row by row."""
     columns = [(sheet.SHEET, column) for sheet in SHEETS if sheet is not Settings for column in sheet.columns() if is_text(column)]
     return {(sheet, c.header): [text_of(row.get(c.header)) for row in rows.get(sheet, [])] for sheet, c in columns}
-
-
-def _replace(path: Path, data: bytes) -> None:
-    """Put the bytes at the path whole, so that a full disk leaves the file that was there."""
-    with NamedTemporaryFile(dir=path.parent, prefix=f".{path.stem}-", suffix=path.suffix, delete=False) as draft:
-        try:
-            draft.write(data)
-            draft.close()
-            os.chmod(draft.name, 0o666 & ~_umask())
-            os.replace(draft.name, path)
-        except BaseException:
-            draft.close()
-            Path(draft.name).unlink(missing_ok=True)
-            raise
-
-
-def _umask() -> int:
-    mask = os.umask(0)
-    os.umask(mask)
-    return mask

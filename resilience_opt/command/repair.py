@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from resilience_opt.case.patch import NewRow
     from resilience_opt.command.solve import Request
     from resilience_opt.errors import Fault
-    from resilience_opt.studies.repairs.repair import Repair
+    from resilience_opt.studies.repairs.repair import Change, Copy, Repair
 
 
 def find(request: Request, case: Case) -> tuple[Repair, ...]:
@@ -48,10 +48,15 @@ def objects(case: Case, found: Sequence[Repair]) -> list[Object]:
             "repair": number,
             "kind": repair.kind,
             "objective": repair.objective,
-            "changes": [dict(zip(("sheet", "cell"), case.address(c.record, c.attribute), strict=True)) | {"value": c.value, "words": c.words(case)} for c in repair.changes],
+            "changes": [_object(case, change) for change in repair.changes],
         }
         for number, repair in enumerate(found, start=1)
     ]
+
+
+def _object(case: Case, change: Change | Copy) -> Object:
+    sheet, cell = case.address(change.record, change.attribute)
+    return {"sheet": sheet, "cell": cell, "value": change.value, "words": change.words(case)}
 
 
 def write_report(case: Case, conflict: Sequence[Fault], found: Sequence[Repair], path: Path) -> Path:

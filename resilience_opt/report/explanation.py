@@ -9,11 +9,12 @@ from pathlib import Path
 import pandas as pd
 
 from resilience_opt.case.case import Case
+from resilience_opt.case.whole import whole
 from resilience_opt.errors import Fault
 from resilience_opt.plan.plan import Plan
+from resilience_opt.report.new_book import new_book
 from resilience_opt.report.styles import Styles
 from resilience_opt.report.tables import Field, Sheet, tabulate, write_table
-from resilience_opt.report.whole import new_book, whole
 
 CONFLICT = (
     Field("message", "Cannot hold together", "text", "What the workbook says; at least one of these has to give way."),

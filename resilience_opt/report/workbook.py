@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from resilience_opt.case.whole import whole
 from resilience_opt.plan.plan import Plan
+from resilience_opt.report.new_book import new_book
 from resilience_opt.report.sheets import allocation, audit, binding, crisis, dependence, ladder, stockpiles, summary, suppliers, survival
 from resilience_opt.report.styles import Styles
 from resilience_opt.report.tables import Sheet, write_table
-from resilience_opt.report.whole import new_book, whole
 
 #: The sheets that are one table, in order, after the Summary.
 SHEETS: tuple[Sheet, ...] = (

@@ -11,11 +11,11 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from tests.case.books import GOOD
 
 from resilience_opt.case.layout import column_letter
 from resilience_opt.case.patch import Change, NewRow, patched
 from resilience_opt.errors import InputError
-from tests.case.books import GOOD
 from tests.case.patching import all_values, bare, parts_of, rich, worksheet
 
 FEW = {sheet: GOOD[sheet] for sheet in ("Settings", "Offers")}  #: with the sheet Pictures, which has formulas

@@ -7,14 +7,15 @@ from pathlib import Path
 
 import pandas as pd
 
+from resilience_opt.case.whole import whole
 from resilience_opt.plan.plan import Plan
 from resilience_opt.report.charts import Block
 from resilience_opt.report.exposure import summary
 from resilience_opt.report.exposure.sheets import TABLES
 from resilience_opt.report.exposure.shown import Shown
+from resilience_opt.report.new_book import new_book
 from resilience_opt.report.styles import Styles
 from resilience_opt.report.tables import Sheet, write_table
-from resilience_opt.report.whole import new_book, whole
 
 
 def write_exposure(shown: Shown, path: Path) -> Path:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
+from resilience_opt.case.whole import whole
 from resilience_opt.plan.plan import Plan
 from resilience_opt.report import glance
 from resilience_opt.report.html.charts import costs, crisis, flow, shares, stock, world
@@ -17,7 +18,6 @@ from resilience_opt.report.sentences import counted, decision
 from resilience_opt.report.sheets import dependence, summary, survival
 from resilience_opt.report.styles import AMBER, GREEN, NAVY, RED, SERIES
 from resilience_opt.report.tables import tabulate
-from resilience_opt.report.whole import whole
 from resilience_opt.report.workbook import SHEETS
 
 _STEPS = ("Buy and keep", "Withstand", "Pay")  #: what each sentence of the decision is about

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from math import isfinite
 
 from resilience_opt.report.styles import number_format
 
 _SECTION = re.compile(r'(?:"[^"]*"|[^;"])+')
-_PARTS = re.compile(r'(?:\[(=|<)(\d+)\])?((?:"[^"]*")*)((#,##)?0(?:\.(0+))?(%|E\+00)?)?((?:"[^"]*")*)')
+_PARTS = re.compile(r'(?:\[(=|<)(\d+)\])?((?:"[^"]*"|[+-])*)((#,##)?0(?:\.(0+))?(%|E\+00)?)?((?:"[^"]*")*)')
 _PLAIN = ("@", "General")  #: formats that show a value as it is
 
 
@@ -25,10 +25,11 @@ class _Section:
     after: str
 
     def holds(self, value: float) -> bool:
-        return self.sign is None or (value == self.limit if self.sign == "=" else value < self.limit)
+        return self.sign is None or {"=": value == self.limit, "<": value < self.limit, ">": value > self.limit}[self.sign]
 
     def text(self, value: float) -> str:
-        return self.before + (format(value, self.spec) if self.spec else "") + self.after
+        size = abs(value) if self.before in ("+", "-") else value
+        return self.before + (format(size, self.spec) if self.spec else "") + self.after
 
 
 @lru_cache(maxsize=4096)
@@ -41,6 +42,8 @@ def _sections(pattern: str) -> tuple[_Section, ...]:
         sign, limit, before, number, grouped, decimals, ending, after = found.groups()
         spec = f"{',' if grouped else ''}.{len(decimals or '')}{ {'%': '%', 'E+00': 'E'}.get(ending, 'f') }" if number else None
         made.append(_Section(sign, float(limit or 0), before.replace('"', ""), spec, after.replace('"', "")))
+    if len(made) == 3 and all(section.sign is None for section in made):  # above, below and at zero
+        made = [replace(section, sign=sign) for section, sign in zip(made, "><=", strict=True)]
     return tuple(made)
 
 
@@ -49,6 +52,8 @@ def shown(value: object, pattern: str) -> str:
 
     >>> shown(1234.5, '[=0]"–";[<100]#,##0.00" t";#,##0" t"'), shown(0.125, "0.0%"), shown(1, '[=1]0" month";0" months"')
     ('1,234 t', '12.5%', '1 month')
+    >>> [shown(v, '+#,##0" t";-#,##0" t";"–"') for v in (5.0, -1234.5, 0.0)]
+    ['+5 t', '-1,234 t', '–']
     """
     if isinstance(value, str):
         return value

@@ -1,19 +1,12 @@
-"""Excel files written whole: beside their place first, then moved there, so that a crash leaves the old one."""
+"""Files written whole: beside their place first, then moved there, so that a crash or a full disk leaves the old one."""
 
 from __future__ import annotations
 
-import datetime
 import os
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-
-from xlsxwriter import Workbook
-
-#: Text stays text: no name becomes a formula, a link or a number. Nothing is written beside the target but the file itself.
-_OPTIONS = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False, "in_memory": True}
-_CREATED = datetime.datetime(2000, 1, 1, tzinfo=datetime.UTC)  #: fixed: the date is that of the file, its content has none
 
 
 @contextmanager
@@ -32,13 +25,6 @@ def whole(path: Path) -> Iterator[Path]:
         os.replace(temporary, path)
     finally:
         temporary.unlink(missing_ok=True)
-
-
-def new_book(path: Path, title: str) -> Workbook:
-    """An empty workbook: the same content gives the same bytes."""
-    book = Workbook(str(path), _OPTIONS)
-    book.set_properties({"title": title, "created": _CREATED})
-    return book
 
 
 def _mask() -> int:
