@@ -16,7 +16,7 @@ import pytest
 from resilience_opt.case.examples import folder
 from resilience_opt.case.template import write_template
 from resilience_opt.cli import main
-from resilience_opt.errors import AuditError, Fault, InfeasibleError, NoPlanError, SolverError
+from resilience_opt.errors import AuditError, NoPlanError, SolverError
 
 FIRST_STEPS = folder() / "first-steps.xlsx"
 KEYS = ["status", "objective", "bound", "gap", "currency", "seconds", "size", "engine", "costs", "files", "audit", "warnings"]
@@ -133,7 +133,6 @@ def test_check_of_a_good_workbook(book: Path, capsys: pytest.CaptureFixture[str]
         (SolverError("the solver gave up"), 1, "error"),
         (ZeroDivisionError("division"), 1, "error"),
         (KeyboardInterrupt(), 1, "error"),
-        (InfeasibleError([Fault("Demand", "E2", "5 are needed")]), 3, "infeasible"),
     ],
 )
 def test_exit_codes(
@@ -156,15 +155,6 @@ def test_traceback_only_with_debug(book: Path, monkeypatch: pytest.MonkeyPatch, 
     _optimize(monkeypatch, _raising(ZeroDivisionError("division")))
     assert main([str(book), "-o", str(book.parent / "out"), "--debug"]) == 1
     assert "Traceback" in capsys.readouterr().err
-
-
-def test_infeasible_is_explained(book: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
-    """The rows that cannot hold together are the result, in text and in JSON."""
-    _optimize(monkeypatch, _raising(InfeasibleError([Fault("Demand", "E2", "5 are needed")])))
-    assert main([str(book), "-o", str(book.parent), "--json"]) == 3
-    assert json.loads(capsys.readouterr().out)["explanation"] == [{"sheet": "Demand", "cell": "E2", "message": "5 are needed"}]
-    assert main([str(book), "-o", str(book.parent)]) == 3
-    assert "Demand!E2: 5 are needed" in capsys.readouterr().out
 
 
 def test_results_that_cannot_be_written(book: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:

@@ -36,7 +36,7 @@ def assemble(net: Network, compiled: Compiled, solution: Solution, model: Model,
     bound = None if solution.bound is None else min(solution.bound * compiled.net.money, objective)
     gap = None if bound is None else (0.0 if objective == bound else (objective - bound) / abs(objective))
     totals = limit_totals(net, values)
-    prices = share_prices(compiled, solution, totals[1])
+    shares = dependence(net, values, totals, share_prices(compiled, solution, totals[1]))
     rows, columns, integers, nonzeros = solution.program.size
     return Plan(
         case=net.case,
@@ -52,14 +52,24 @@ def assemble(net: Network, compiled: Compiled, solution: Solution, model: Model,
         allocation=allocation(net, values),
         suppliers=suppliers(net, values, break_even(compiled, solution)),
         stockpiles=stockpiles(net, values),
-        dependence=dependence(net, values, totals, prices),
+        dependence=shares,
         survival=survival_table(compiled, net, solution.plan, values, survival_prices(compiled, solution)),
         crisis=crisis_table(net, values),
         crisis_costs=crisis_costs(net, values),
         binding=binding(compiled, solution, totals[1]),
         values=values,
-        audit=audit(net, values, model.risk_name, model.aversion(net.case), costs, objective),
+        audit=audit(
+            net, values, model.risk_name, model.aversion(net.case), costs, objective,
+            dependence=shares, bound=None if solution.bound is None else solution.bound * compiled.net.money,
+            gap=gap, gap_asked=_asked(options) if solution.status == "optimal" else None,
+        ),  # fmt: skip
         engine=solution.engine,
         options=options,
         size={"rows": rows, "columns": columns, "integers": integers, "nonzeros": nonzeros, "scenarios": len(net.shocks), "years": len(net.years)},
     )
+
+
+def _asked(options: dict[str, object]) -> float | None:
+    """The gap that was asked for."""
+    gap = options.get("gap")
+    return float(gap) if isinstance(gap, (int, float)) else None

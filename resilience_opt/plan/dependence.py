@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
-from resilience_opt.case.names import UNKNOWN, fold
+from resilience_opt.case.places import Places
 from resilience_opt.network.network import Floats, Network
 from resilience_opt.plan.grids import Values, grid
 
@@ -50,14 +50,13 @@ def dependence(net: Network, values: Values, totals: tuple[Floats, Floats], pric
 
 def _unknown(net: Network, values: Values) -> Floats:
     """What of each limit's group comes from members that are not known to be of it, array (limits, years); 0 with lens traced."""
-    ship = grid(values, "ship", (len(net.arcs), len(net.years)))
-    hidden = {
-        "location": {s.supplier for s in net.case.suppliers if fold(s.country) == UNKNOWN},
-        "owner": {s.supplier for s in net.case.suppliers if fold(s.owner or s.country) == UNKNOWN},
-    }
+    ship, places = grid(values, "ship", (len(net.arcs), len(net.years))), Places(net.case)
     found = np.zeros((len(net.limits), len(net.years)))
     for i, row in enumerate(net.limits):
-        unknown = net.accounts[row.account].members & hidden.get(row.limit.lens, set())
+        if row.limit.lens == "traced":
+            continue
+        known = places.members(row.limit.group, by_owner=row.limit.lens == "owner", unknown="out")
+        unknown = net.accounts[row.account].members - known
         for a, v in row.arcs if unknown else ():
             if net.offers.record[net.arcs.offer[a]].supplier in unknown:
                 found[i] += v * ship[a]

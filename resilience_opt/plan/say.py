@@ -27,7 +27,8 @@ def say(case: Case, record: Record, attribute: str) -> str:
         return f"{'at most' if attribute == 'maximum' else 'at least'} {getattr(record, attribute):g} sources of {record.material}"
     if isinstance(record, Offer) and attribute == "qualification_years" and record.qualification_years:
         first = case.years[0] + record.qualification_years
-        return f"{record.supplier} takes {record.qualification_years} years to qualify for {record.material}: it can deliver nothing before {first}"
+        time = f"{record.qualification_years} year{'s' if record.qualification_years > 1 else ''}"
+        return f"{record.supplier} takes {time} to qualify for {record.material}: it can deliver nothing before {first}"
     if isinstance(record, Offer):
         return f"{attribute.replace('_', ' ')} of {record.supplier} for {record.material} is {_figure(getattr(record, attribute))}"
     if isinstance(record, Stockpile):

@@ -21,7 +21,7 @@ from resilience_opt.report.tables import Highlight
 from resilience_opt.report.workbook import SHEETS, write_plan
 from tests.report.test_workbook import fake_plan
 
-KINDS = ("text", "yes or no", "year", "whole", "quantity", "capacity", "money", "unit cost", "share", "months", "cover", "small")
+KINDS = ("text", "yes or no", "year", "whole", "quantity", "capacity", "money", "difference", "unit cost", "share", "months", "cover", "small")
 
 
 @pytest.mark.parametrize(
@@ -126,4 +126,4 @@ def test_numbers_are_in_columns_of_numbers() -> None:
         table = sheet_table(fake_plan(), layout)
         for row in table.rows:
             for place in table.numeric:
-                assert re.match(r"-?[\d,]*\.?\d+|–|$", html.unescape(row[place - 1].text))
+                assert re.match(r"[-+]?[\d,]*\.?\d+|–|$", html.unescape(row[place - 1].text))
