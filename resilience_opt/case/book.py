@@ -13,18 +13,20 @@ from resilience_opt.errors import Fault
 
 @dataclass(frozen=True)
 class BadCell:
-    """A cell that holds no value: an Excel error such as ``#N/A``, or a formula that was never computed."""
+    """A cell that holds no value: an Excel error such as ``#N/A``, a formula that was never computed, or one inside a merged cell."""
 
     found: str  #: as it stands in the cell, e.g. '#N/A' or '=A1*2'
     reason: str  #: 'is an error value', 'is a formula without a stored value'
+    remedy: str = ""  #: what to do about it, where that is not plain
+    shared: bool = False  #: several cells have this one reason, and one message for all of them is enough
 
 
 @dataclass(frozen=True)
 class Line:
     """One row. `number` is its row in the workbook, None where it was added in Python.
 
-    `cells` maps the attribute of a known column to its value (str, int, float, bool, a date, or
-    :class:`BadCell`); blank cells are absent.
+    `cells` maps the attribute of a known column to its value (str, int, float, bool, a date, a time, a
+    span of time, or :class:`BadCell`); blank cells are absent.
     """
 
     number: int | None

@@ -21,7 +21,7 @@ from resilience_opt.case.names import header_key
 from resilience_opt.case.places import Places
 from resilience_opt.case.refer import define_names, refer_all
 from resilience_opt.case.rows import read_settings, read_tables
-from resilience_opt.case.sheets import SHEETS, Attack, Event, PriceBreak, Scenario, SourceLimit, Survival
+from resilience_opt.case.sheets import SHEETS, TABLES, Attack, Event, PriceBreak, Scenario, SourceLimit, Survival
 from resilience_opt.errors import Fault, InputError
 
 _SHEET_ORDER = {header_key(sheet.SHEET): position for position, sheet in enumerate(SHEETS)}
@@ -71,15 +71,23 @@ def build(book: Book, models: frozenset[str] | None = None) -> Case:
     tables = refer_all(book, read, names, faults, doubts)
     draft = Draft(book, tables, settings, names, known_models() if models is None else models)
     faults.extend(find_faults(draft))
-    faulty = {header_key(fault.sheet) for fault in faults}
+    faulty = {header_key(fault.sheet) for fault in faults} | _unread(draft)
     if not faulty.intersection(_NETWORK):
         case = assemble(_without(draft, faulty))
         lanes = resolve(Places(case))
         faults.extend(find_case_faults(lanes))
     if faults:
         raise InputError(in_order(faults), book.source)
-    doubts.extend(find_doubts(lanes))  # without a fault nothing was left out, so `case` is whole
+    # Without a fault nothing was left out, so `case` is whole. A name that matches nothing is not told again for what it leaves untouched.
+    told = {doubt.where for doubt in doubts if doubt.cell}
+    doubts.extend(doubt for doubt in find_doubts(lanes) if doubt.where not in told)
     return replace(case, warnings=in_order(doubts))
+
+
+def _unread(draft: Draft) -> set[str]:
+    """Sheets with a cell that could not be read, those included in which a name may be one that stands in a faulty cell elsewhere."""
+    every = {sheet.SHEET: [column.attribute for column in sheet.columns()] for sheet in TABLES}
+    return {header_key(name) for name, entries in draft.tables.items() if not all(entry.has(*every[name]) for entry in entries)}
 
 
 def _without(draft: Draft, faulty: set[str]) -> Draft:

@@ -9,7 +9,7 @@ import re
 from collections.abc import Sequence
 
 from resilience_opt.case.book import BadCell
-from resilience_opt.case.folding import tidy
+from resilience_opt.case.folding import fold, tidy
 from resilience_opt.case.names import header_key, nearest
 from resilience_opt.case.schema import Column
 
@@ -19,6 +19,10 @@ ROUNDING = 1e-9
 LARGE_RATE = 3.0
 
 _PERCENT = re.compile(r"([+-]?\d+(?:\.\d+)?)\s*%")
+#: A number with whatever separates thousands or decimals somewhere in the world, and one with a sign or a unit beside it.
+_DIGITS = r"[+-]?\d[\d .,'\N{RIGHT SINGLE QUOTATION MARK}]*(?:[eE][+-]?\d+)?"
+_NUMERAL = re.compile(_DIGITS)
+_NUMERAL_WITH_MORE = re.compile(rf"(?:[A-Z]{{2,3}})?[^\w\s]?\s*{_DIGITS}[^\d]{{0,20}}")
 _YES_NO = {"yes": True, "true": True, "1": True, "no": False, "false": False, "0": False}
 _TEXT_KINDS = ("text", "name", "refer", "country", "owner")
 
@@ -35,12 +39,12 @@ def coerce(value: object, column: Column) -> object:
     Unfit
         With a sentence such as "Unit cost must be a number of at least 0, but it is 'n/a'".
     """
-    if isinstance(value, BadCell) or _not_finite(value):
+    if isinstance(value, BadCell) or _is_nothing(value):
         raise _unfit(value, column)
     if column.kind in _TEXT_KINDS:
         return _text(value, column)
     if column.kind == "refers":
-        return tuple(piece for piece in (tidy(p) for p in _as_text(value).split(";")) if piece)
+        return _names(value, column)
     if column.kind == "yesno":
         return _yes_no(value, column)
     if column.kind == "choice":
@@ -60,7 +64,7 @@ def wanted(column: Column) -> str:
     if column.kind == "choice":
         return _either(column.words)
     if column.kind in ("number", "share", "whole", "year"):
-        noun = {"number": "a number", "share": "a share", "whole": "a whole number", "year": "a whole number"}[column.kind]
+        noun = {"number": "a number", "share": "a share", "whole": "a whole number", "year": "a year such as 2030"}[column.kind]
         if column.low is not None and column.high is not None:
             return f"{noun} from {column.low:g} to {column.high:g}"
         if column.low is not None:
@@ -72,19 +76,19 @@ def wanted(column: Column) -> str:
 
 
 def shown(value: object) -> str:
-    """A value as a message quotes it: text in quotes, numbers and dates as Excel shows them."""
+    """A value as a message quotes it: text in quotes, numbers as Excel shows them, dates and times as what they are."""
     if isinstance(value, bool):
         return "TRUE" if value else "FALSE"
     if isinstance(value, numbers.Real):
         return f"{float(value):.12g}" if abs(float_of(value)) < 1e15 else f"{float_of(value):g}"
-    if isinstance(value, datetime.datetime) and value.time() == datetime.time():
-        value = value.date()
     if isinstance(value, datetime.date):
-        return f"the date {value.isoformat()}"
+        return f"the date {_as_text(value)}"
+    if isinstance(value, (datetime.time, datetime.timedelta)):
+        return f"the time {value}"
     return f"'{tidy(str(value))}'"
 
 
-def float_of(value: numbers.Real) -> float:
+def float_of(value: numbers.Real | float) -> float:
     """A number as a float; whole numbers beyond its range are infinite."""
     try:
         return float(value)
@@ -95,15 +99,24 @@ def float_of(value: numbers.Real) -> float:
 def _unfit(value: object, column: Column, hint: str = "") -> Unfit:
     if isinstance(value, BadCell):
         found = f"it {value.reason}" + (f" ({value.found})" if value.found else "")
-    elif _not_finite(value):
+        hint = f"; {value.remedy}" if value.remedy else ""
+    elif _is_nothing(value):
         found = "it is not a finite number"
     else:
         found = f"it is {shown(value)}"
     return Unfit(f"{column.header} must be {wanted(column)}, but {found}{hint}")
 
 
-def _not_finite(value: object) -> bool:
-    return isinstance(value, numbers.Real) and not isinstance(value, bool) and not math.isfinite(float_of(value))
+def _is_nothing(value: object) -> bool:
+    """Whether this is not a number, infinite, or what pandas puts in the place of a blank."""
+    if isinstance(value, (bool, str)):
+        return False
+    if isinstance(value, (int, float)) or isinstance(value, numbers.Real):  # the second is slow, and seldom asked
+        return not math.isfinite(float_of(value))
+    try:
+        return bool(value != value)  # NaT, a Decimal's NaN
+    except (TypeError, ValueError, ArithmeticError):
+        return True
 
 
 def _as_text(value: object) -> str:
@@ -111,8 +124,9 @@ def _as_text(value: object) -> str:
         return "TRUE" if value else "FALSE"
     if isinstance(value, numbers.Real):
         return f"{int(float(value)) if isinstance(value, float) else value}" if float(value).is_integer() else repr(float(value))
-    if isinstance(value, datetime.datetime) and value.time() == datetime.time():
-        return value.date().isoformat()
+    if isinstance(value, datetime.datetime):
+        at_midnight = (value.hour, value.minute, value.second, value.microsecond) == (0, 0, 0, 0)
+        return value.date().isoformat() if at_midnight else value.isoformat(sep=" ")
     return str(value)
 
 
@@ -125,6 +139,13 @@ def _text(value: object, column: Column) -> str:
         if word is not None:
             return word
     return tidy(text)
+
+
+def _names(value: object, column: Column) -> tuple[str, ...]:
+    names = tuple(piece for piece in (tidy(p) for p in _as_text(value).split(";")) if piece)
+    if not names:
+        raise _unfit(value, column)
+    return names
 
 
 def _word(text: str, words: Sequence[str]) -> str | None:
@@ -141,7 +162,7 @@ def _choice(value: object, column: Column) -> str:
 
 
 def _yes_no(value: object, column: Column) -> bool:
-    answer = _YES_NO.get(_as_text(value).strip().casefold())
+    answer = _YES_NO.get(fold(_as_text(value)))
     if answer is None:
         raise _unfit(value, column)
     return answer
@@ -153,7 +174,7 @@ def _number(value: object, column: Column) -> float | int:
         if percent:
             return _bounded(value, float(percent.group(1)) / 100, column)
     if isinstance(value, bool) or not isinstance(value, numbers.Real):
-        raise _unfit(value, column, _typed_as_text(value))
+        raise _unfit(value, column, _not_typed_as_number(value, column))
     number = float_of(value)
     if column.kind in ("whole", "year"):
         if abs(number - round(number)) > ROUNDING:
@@ -164,23 +185,24 @@ def _number(value: object, column: Column) -> float | int:
 
 def _bounded(value: object, number: float, column: Column) -> float:
     """The number if it lies within the column's bounds, rounding apart."""
-    low = -math.inf if column.low is None else column.low
-    high = math.inf if column.high is None else column.high
+    low = -math.inf if column.low is None else float(column.low)
+    high = math.inf if column.high is None else float(column.high)
     if number < low - ROUNDING or number > high + ROUNDING:
-        hint = f"; type {number:g}% or {number / 100:g} for {number:g} per cent" if column.kind == "share" and high < number and 1 < number <= 100 else ""
-        raise _unfit(value, column, hint)
+        in_per_cent = column.kind == "share" and isinstance(value, numbers.Real) and high < number and 1 < number <= 100
+        raise _unfit(value, column, f"; type {number:g}% or {number / 100:g} for {number:g} per cent" if in_per_cent else "")
     return min(max(number, low), high)
 
 
-def _typed_as_text(value: object) -> str:
-    """A hint for a number that was typed, or pasted, as text."""
+def _not_typed_as_number(value: object, column: Column) -> str:
+    """A hint for a number that was typed, pasted or formatted as something else."""
+    if isinstance(value, (datetime.date, datetime.time, datetime.timedelta)):
+        return "; format the cell as a number"
     if not isinstance(value, str):
         return ""
-    try:
-        finite = math.isfinite(float(value))
-    except ValueError:
-        finite = False
-    return ", a text; type it as a number" if finite else ""
+    text = tidy(value).rstrip("% ") if column.kind == "share" else tidy(value)
+    if _NUMERAL.fullmatch(text):
+        return ", a text; type it as a number"
+    return "; type the number alone, without a sign or a unit beside it" if _NUMERAL_WITH_MORE.fullmatch(text) else ""
 
 
 def _either(words: Sequence[str]) -> str:

@@ -6,6 +6,7 @@ unpacks to more than a workbook ever holds, and XML that declares entities.
 
 from __future__ import annotations
 
+import codecs
 import io
 import os
 import re
@@ -27,7 +28,10 @@ _OTHER_KINDS = {
     "ppt/presentation.xml": "a PowerPoint presentation",
     "content.xml": "an OpenDocument file; save it as .xlsx",
     "xl/workbook.bin": "an .xlsb workbook; save it as .xlsx",
+    "index/document.iwa": "a document of Apple Numbers, Pages or Keynote; export it as .xlsx",
 }
+_WORKBOOK = re.compile(r"xl/workbook\d*\.xml", re.IGNORECASE)  #: some services put a number behind the name
+_STRICT = b"http://purl.oclc.org/ooxml/"  #: the namespace of Strict Open XML, which no reader of ours knows
 _ENTITY = re.compile(rb"<!(DOCTYPE|ENTITY)")
 _ENCODING = re.compile(rb"""<\?xml[^>]{0,200}?encoding\s*=\s*["']([^"']{0,40})["']""")
 _ENCODINGS = {b"utf-8", b"utf8", b"utf-16", b"utf-16le", b"utf-16be", b"us-ascii", b"ascii", b"iso-8859-1", b"windows-1252"}
@@ -47,9 +51,13 @@ def read_container(path: str | os.PathLike[str]) -> bytes:
             raise refusal("is a folder, not a workbook", file.name)
         if not file.exists():
             raise refusal(f"there is no such file: {file}", file.name)
+        if not file.is_file():
+            raise refusal("is a device or a pipe, not a workbook", file.name)
         size = file.stat().st_size
         if size > MAX_FILE_BYTES:
-            raise refusal(f"is too large to be a workbook: {_megabytes(size)}, where at most {_megabytes(MAX_FILE_BYTES)} are read", file.name)
+            raise refusal(
+                f"is too large to be a workbook: {_megabytes(size)}, where at most {_megabytes(MAX_FILE_BYTES)} are read", file.name
+            )
         data = file.read_bytes()
     except (OSError, ValueError) as error:
         raise refusal(f"the file cannot be read: {getattr(error, 'strerror', None) or error}", file.name) from error
@@ -98,7 +106,7 @@ def _plain_kind(data: bytes) -> str:
     if head.startswith(b"%pdf"):
         return "is not a workbook: it is a PDF"
     try:
-        data[:4096].decode("utf-8")
+        codecs.getincrementaldecoder("utf-8")().decode(data[:4096])  # a letter may be cut off at the end
         is_text = b"\x00" not in data[:4096]
     except UnicodeDecodeError:
         is_text = False
@@ -120,12 +128,22 @@ def _check_parts(archive: zipfile.ZipFile, source: str) -> None:
         )
     for part in parts:
         if part.file_size > LARGE_PART_BYTES and part.file_size > MAX_RATIO * max(part.compress_size, 1):
-            raise refusal(f"is too large to be a workbook: '{part.filename}' unpacks to {_megabytes(part.file_size)} from next to nothing", source)
+            raise refusal(
+                f"is too large to be a workbook: '{part.filename}' unpacks to {_megabytes(part.file_size)} from next to nothing", source
+            )
+
+
+def workbook_part(archive: zipfile.ZipFile) -> str | None:
+    """The part that lists the sheets; None where there is none."""
+    return next((name for name in archive.namelist() if _WORKBOOK.fullmatch(name)), None)
 
 
 def _check_kind(archive: zipfile.ZipFile, source: str) -> None:
     names = {name.lower() for name in archive.namelist()}
-    if "xl/workbook.xml" in names and "[content_types].xml" in names:
+    workbook = workbook_part(archive)
+    if workbook is not None and "[content_types].xml" in names:
+        if _STRICT in archive.read(workbook).replace(b"\x00", b""):
+            raise refusal("is a Strict Open XML workbook, which is not read; save it as an ordinary Excel Workbook (.xlsx)", source)
         return
     for part, kind in _OTHER_KINDS.items():
         if part in names:

@@ -18,6 +18,7 @@ NAME, COUNTRY, GROUP, ANY, NO_MATCH = 0, 1, 2, 3, 9
 NO_LANE = -1
 
 Destination = Node | Stockpile
+Whole = NDArray[np.int64]
 
 
 @dataclass(frozen=True)
@@ -46,7 +47,6 @@ class Resolution:
     places: Places
     deliveries: tuple[Delivery, ...]
     faults: tuple[Fault, ...]
-    used: frozenset[int]  #: positions in `Case.lanes` of the rows that hold for some pair
 
 
 def resolve(places: Places) -> Resolution:
@@ -60,20 +60,25 @@ def resolve(places: Places) -> Resolution:
     wanted = _wanted(places, destinations)
     best = np.full(wanted.shape, 999, dtype=np.int16)
     holder = np.full(wanted.shape, NO_LANE, dtype=np.int64)
-    rival = np.full(wanted.shape, NO_LANE, dtype=np.int64)
+    ties: list[tuple[int, Whole, Whole, NDArray[np.int16]]] = []
     suppliers = np.array([o.supplier for o in case.offers], dtype=object)
     materials = np.array([o.material for o in case.offers], dtype=object)
     starts: dict[str, NDArray[np.int16]] = {}
     ends: dict[str, NDArray[np.int16]] = {}
+    met: dict[tuple[str, str | None], Whole] = {}  # offers that a row means by From and Material
+    reached: dict[str, Whole] = {}  # destinations that it means by To
     for position, lane in enumerate(case.lanes):
         if lane.from_ not in starts:
             rank_of = {s.supplier: _start_rank(places, lane.from_, s.supplier) for s in case.suppliers}
             starts[lane.from_] = np.array([rank_of[s] for s in suppliers], dtype=np.int16)
         if lane.to not in ends:
-            ends[lane.to] = _end_ranks(places, lane.to, destinations, suppliers)
-        start, end = starts[lane.from_], ends[lane.to]
-        rows = np.flatnonzero((start < NO_MATCH) & (True if lane.material is None else materials == lane.material))
-        columns = np.flatnonzero(end.min(axis=0) < NO_MATCH) if end.ndim == 2 and len(end) else np.flatnonzero(end < NO_MATCH)
+            ends[lane.to] = end = _end_ranks(places, lane.to, destinations, suppliers)
+            reached[lane.to] = np.flatnonzero(end.min(axis=0) < NO_MATCH) if end.ndim == 2 and len(end) else np.flatnonzero(end < NO_MATCH)
+        start, end, columns = starts[lane.from_], ends[lane.to], reached[lane.to]
+        rows = met.get((lane.from_, lane.material))
+        if rows is None:
+            rows = np.flatnonzero((start < NO_MATCH) & (True if lane.material is None else materials == lane.material))
+            met[lane.from_, lane.material] = rows
         if not len(rows) or not len(columns):
             continue
         block = np.ix_(rows, columns)
@@ -82,14 +87,15 @@ def resolve(places: Places) -> Resolution:
         matched = (to_rank < NO_MATCH) & wanted[block]
         better = matched & (code < best[block])
         tied = matched & (code == best[block])
+        if tied.any():
+            row, column = np.nonzero(tied)
+            ties.append((position, rows[row], columns[column], code[tied]))
         best[block] = np.where(better, code, best[block])
-        rival[block] = np.where(better, NO_LANE, np.where(tied, position, rival[block]))
         holder[block] = np.where(better, position, holder[block])
     return Resolution(
         places,
         tuple(_deliveries(places, destinations, wanted, holder)),
-        tuple(_contradictions(places, destinations, holder, rival)),
-        frozenset(int(i) for i in np.unique(holder[wanted & (holder >= 0)])),
+        tuple(_contradictions(places, destinations, best, holder, ties)),
     )
 
 
@@ -123,7 +129,9 @@ def _end_ranks(places: Places, name: str, destinations: list[Destination], suppl
     if name == "*":
         return np.full(len(destinations), ANY, dtype=np.int16)
     if name == "abroad":
-        abroad = {s.supplier: [GROUP if places.abroad(s.supplier, d.country) else NO_MATCH for d in destinations] for s in places.case.suppliers}
+        abroad = {
+            s.supplier: [GROUP if places.abroad(s.supplier, d.country) else NO_MATCH for d in destinations] for s in places.case.suppliers
+        }
         return np.array([abroad[s] for s in suppliers], dtype=np.int16).reshape(len(suppliers), len(destinations))
     return np.array([_end_rank(places, name, d) for d in destinations], dtype=np.int16)
 
@@ -143,7 +151,7 @@ def _end_rank(places: Places, name: str, destination: Destination) -> int:
     return NO_MATCH
 
 
-def _deliveries(places: Places, destinations: list[Destination], wanted: NDArray[np.bool_], holder: NDArray[np.int64]) -> Iterator[Delivery]:
+def _deliveries(places: Places, destinations: list[Destination], wanted: NDArray[np.bool_], holder: Whole) -> Iterator[Delivery]:
     case = places.case
     default_open = case.settings.default_lane == "open"
     for row, column in zip(*np.nonzero(wanted), strict=True):
@@ -153,23 +161,28 @@ def _deliveries(places: Places, destinations: list[Destination], wanted: NDArray
             yield Delivery(case.offers[row], destinations[column], lane)
 
 
-def _contradictions(places: Places, destinations: list[Destination], holder: NDArray[np.int64], rival: NDArray[np.int64]) -> Iterator[Fault]:
-    """One fault for each pair of rows that are equally specific and both hold for some delivery."""
+def _contradictions(
+    places: Places,
+    destinations: list[Destination],
+    best: NDArray[np.int16],
+    holder: Whole,
+    ties: list[tuple[int, Whole, Whole, NDArray[np.int16]]],
+) -> Iterator[Fault]:
+    """One fault for each row that is as specific as the first one that holds for the same delivery."""
     case = places.case
-    seen = set()
-    for row, column in zip(*np.nonzero(rival >= 0), strict=True):
-        pair = (int(holder[row, column]), int(rival[row, column]))
-        if pair in seen:
-            continue
-        seen.add(pair)
-        first, second = (case.lanes[p] for p in pair)
-        destination = destinations[column]
-        end = destination.name if isinstance(destination, Node) else destination.stockpile
-        sheet, cell = case.address(second, "from_")
-        yield Fault(
-            sheet,
-            cell,
-            f"the row from '{second.from_}' to '{second.to}' and the row from '{first.from_}' to '{first.to}' in {case.cell(first, 'from_')} "
-            f"are equally specific and both hold for {case.offers[row].material} from '{case.offers[row].supplier}' to '{end}'; "
-            "make one of them more specific or remove it",
-        )
+    for position, rows, columns, code in ties:
+        still = code == best[rows, columns]  # a later row may be more specific than both
+        told: set[int] = set()
+        for row, column in zip(rows[still].tolist(), columns[still].tolist(), strict=True):
+            first, second = case.lanes[holder[row, column]], case.lanes[position]
+            if holder[row, column] in told:
+                continue
+            told.add(int(holder[row, column]))
+            destination = destinations[column]
+            end = destination.name if isinstance(destination, Node) else destination.stockpile
+            yield Fault(
+                *case.address(second, "from_"),
+                f"the row from '{second.from_}' to '{second.to}' and the row from '{first.from_}' to '{first.to}' in {case.cell(first, 'from_')} "
+                f"are equally specific and both hold for {case.offers[row].material} from '{case.offers[row].supplier}' to '{end}'; "
+                "make one of them more specific or remove it",
+            )

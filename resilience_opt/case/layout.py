@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from types import MappingProxyType
 
 from resilience_opt.case.book import BadCell, Grid, Line
@@ -13,6 +13,8 @@ from resilience_opt.errors import Fault
 
 #: What stands in a sheet: row -> column -> value, blank cells left out.
 Cells = dict[int, dict[int, object]]
+#: Reads the cells of a sheet, which is only done where they are wanted.
+Reader = Callable[[], Cells]
 
 #: The columns of the Settings sheet, whose fields are rows.
 SETTING_COLUMNS = (
@@ -21,6 +23,7 @@ SETTING_COLUMNS = (
     Column("Note", "text", "For people."),
 )
 _NEAR_SHEET = 0.8  #: likeness from which a sheet that is not known is taken for a mistyped one
+_HEADERS_WITHIN = 20  #: filled rows in which headers are looked for that do not stand in row 1
 _BY_KEY = {header_key(sheet.SHEET): sheet for sheet in SHEETS}
 
 
@@ -29,20 +32,25 @@ def columns_of(sheet: type[Record]) -> tuple[Column, ...]:
     return SETTING_COLUMNS if sheet is Settings else sheet.columns()
 
 
-def arrange(sheets: Iterable[tuple[str, Cells]]) -> tuple[dict[str, Grid], list[Fault], list[Fault]]:
-    """Grids by the schema's name of the sheet, with what is wrong and what is doubtful about sheets and headers."""
+def arrange(sheets: Iterable[tuple[str, Reader]]) -> tuple[dict[str, Grid], list[Fault], list[Fault]]:
+    """Grids by the schema's name of the sheet, with what is wrong and what is doubtful about sheets and headers.
+
+    Sheets that are not known, or there twice, are not read.
+    """
     grids: dict[str, Grid] = {}
     faults: list[Fault] = []
     doubts: list[Fault] = []
     strangers: list[str] = []
-    for name, cells in sheets:
+    for name, read in sheets:
         sheet = _BY_KEY.get(header_key(name))
         if sheet is None:
             strangers.append(name)
         elif sheet.SHEET in grids:
-            faults.append(Fault(name, "", f"sheet {sheet.SHEET} is there twice, as '{grids[sheet.SHEET].name}' and as '{name}'; keep one of them"))
+            faults.append(
+                Fault(name, "", f"sheet {sheet.SHEET} is there twice, as '{grids[sheet.SHEET].name}' and as '{name}'; keep one of them")
+            )
         else:
-            grids[sheet.SHEET] = _grid(sheet, name, cells, faults, doubts)
+            grids[sheet.SHEET] = _grid(sheet, name, read(), faults, doubts)
     for sheet in SHEETS:
         if sheet.SHEET not in grids:
             similar = nearest(sheet.SHEET, strangers, cutoff=_NEAR_SHEET)
@@ -55,63 +63,86 @@ def arrange(sheets: Iterable[tuple[str, Cells]]) -> tuple[dict[str, Grid], list[
 
 
 def _grid(sheet: type[Record], name: str, cells: Cells, faults: list[Fault], doubts: list[Fault]) -> Grid:
-    known = {header_key(c.header): c for c in columns_of(sheet)}
+    columns = columns_of(sheet)
+    known = {header_key(c.header): c for c in columns}
+    head = _header_row(cells, known)
+    if head > 1:
+        faults.append(Fault(name, f"A{head}", f"the headers stand in row {head}, but must stand in row 1; delete the rows above them"))
     places: dict[int, Column] = {}
     seen: dict[str, int] = {}
     strangers: dict[int, str] = {}
-    for position, found in sorted(cells.get(1, {}).items()):
+    for position, found in sorted(cells.get(head, {}).items()):
         header = tidy(found.found if isinstance(found, BadCell) else str(found))
         match = known.get(header_key(header))
         if match is None:
             strangers[position] = header
         elif match.attribute in seen:
-            first = f"{column_letter(seen[match.attribute])}1"
-            faults.append(Fault(name, f"{column_letter(position)}1", f"column {match.header} is there twice; the other one is in {first}"))
+            first = f"{column_letter(seen[match.attribute])}{head}"
+            faults.append(
+                Fault(name, f"{column_letter(position)}{head}", f"column {match.header} is there twice; the other one is in {first}")
+            )
         else:
             seen[match.attribute] = position
             places[position] = match
-    lines = tuple(_lines(cells, {position: c.attribute for position, c in places.items()}))
-    missing = [c for c in columns_of(sheet) if c.attribute not in seen]
-    if lines or sheet.REQUIRED:
-        faults.extend(_missing(name, [c for c in missing if c.required or (sheet is Settings and c.header == "Value")], strangers))
-    doubts.extend(_unknown(name, strangers, missing, known.values()))
-    doubts.extend(_headless(name, cells))
-    return Grid(name, MappingProxyType({c.attribute: column_letter(p) for p, c in places.items()}), lines)
+    missing = [c for c in columns if c.attribute not in seen]
+    needed = [c for c in missing if c.required or (sheet is Settings and c.header == "Value")]
+    if sheet.REQUIRED and not cells:
+        wanted = " and ".join(", ".join(c.header for c in needed).rsplit(", ", 1))
+        faults.append(Fault(name, "", f"the sheet is empty; it needs the columns {wanted}"))
+    elif sheet.REQUIRED or any(number > head for number in cells):
+        faults.extend(_missing(name, needed, strangers, head))
+    doubts.extend(_unknown(name, strangers, columns, head))
+    doubts.extend(_headless(name, cells, head))
+    letters = {c.attribute: column_letter(p) for p, c in places.items()}
+    return Grid(name, MappingProxyType(letters), tuple(_lines(cells, {p: c.attribute for p, c in places.items()}, head)))
 
 
-def _lines(cells: Cells, attributes: Mapping[int, str]) -> Iterator[Line]:
+def _header_row(cells: Cells, known: Mapping[str, Column]) -> int:
+    """Where the headers stand: in row 1, unless it has none and a row near it has several."""
+
+    def headers(number: int) -> int:
+        return len(known.keys() & {header_key(str(value)) for value in cells[number].values() if not isinstance(value, BadCell)})
+
+    if 1 not in cells or not headers(1):
+        return next((number for number in sorted(cells)[:_HEADERS_WITHIN] if number > 1 and headers(number) > 1), 1)
+    return 1
+
+
+def _lines(cells: Cells, attributes: Mapping[int, str], head: int) -> Iterator[Line]:
     for number in sorted(cells):
-        if number > 1:
+        if number > head:
             found = {attributes[p]: value for p, value in cells[number].items() if p in attributes}
             if found:
                 yield Line(number, MappingProxyType(found))
 
 
-def _missing(name: str, missing: Sequence[Column], strangers: Mapping[int, str]) -> Iterator[Fault]:
+def _missing(name: str, missing: Sequence[Column], strangers: Mapping[int, str], head: int) -> Iterator[Fault]:
     for wanted in missing:
         similar = nearest(wanted.header, strangers.values())
-        at = next((column_letter(p) for p, header in strangers.items() if header == similar), "")
-        yield Fault(name, "", f"column {wanted.header} is missing" + (f"; did you mean '{similar}' in {at}1 to be it?" if similar else ""))
+        at = next((f"{column_letter(p)}{head}" for p, header in strangers.items() if header == similar), "")
+        yield Fault(name, "", f"column {wanted.header} is missing" + (f"; did you mean '{similar}' in {at} to be it?" if similar else ""))
 
 
-def _unknown(name: str, strangers: Mapping[int, str], missing: Sequence[Column], known: Iterable[Column]) -> Iterator[Fault]:
+def _unknown(name: str, strangers: Mapping[int, str], known: Sequence[Column], head: int) -> Iterator[Fault]:
     every = [c.header for c in known]
     for position, header in strangers.items():
-        similar = nearest(header, [c.header for c in missing]) or nearest(header, every)
+        similar = nearest(header, every)
         hint = f"; did you mean '{similar}'?" if similar else f"; known are {', '.join(every)}" if len(every) < 5 else ""
-        yield Fault(name, f"{column_letter(position)}1", f"no column is named '{header}', so it is not read{hint}")
+        yield Fault(name, f"{column_letter(position)}{head}", f"no column is named '{header}', so it is not read{hint}")
 
 
-def _headless(name: str, cells: Cells) -> Iterator[Fault]:
-    headed = cells.get(1, {})
+def _headless(name: str, cells: Cells, head: int) -> Iterator[Fault]:
+    headed = cells.get(head, {}).keys()
     first: dict[int, int] = {}
     for number, row in cells.items():
-        for position in row:
-            if position not in headed:
-                first[position] = min(number, first.get(position, number))
+        if number > head:
+            for position in row.keys() - headed:
+                value = row[position]
+                if not (isinstance(value, BadCell) and value.shared):  # nothing stands inside a merged cell
+                    first[position] = min(number, first.get(position, number))
     for position, number in sorted(first.items()):
         letter = column_letter(position)
-        yield Fault(name, f"{letter}1", f"column {letter} has no header, so what stands in it from row {number} on is not read")
+        yield Fault(name, f"{letter}{head}", f"column {letter} has no header, so what stands in it from row {number} on is not read")
 
 
 def column_letter(position: int) -> str:
@@ -137,5 +168,3 @@ def column_number(letters: str) -> int:
     for letter in letters:
         number = number * 26 + ord(letter) - ord("A") + 1
     return number
-
-

@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Literal
 
 from resilience_opt.case.lanes import Delivery
 from resilience_opt.case.names import UNKNOWN, country_key
 from resilience_opt.case.places import Node, Places
 from resilience_opt.case.sheets import ShareLimit, Stockpile
+
+Nodes = tuple[Node, ...]
+
+#: Words that stand for one limit on every country, owner or supplier. A group may have a name that begins like them.
+EACH = next(column.words for column in ShareLimit.columns() if column.attribute == "group")
 
 
 @dataclass(frozen=True)
@@ -42,7 +48,7 @@ class Limit:
     lens: str
     material: str
     destination: str
-    nodes: tuple[Node, ...]
+    nodes: Nodes
     side: Literal["maximum", "minimum"]
     share: float
     members: frozenset[str]
@@ -57,7 +63,7 @@ def materials_of(places: Places, row: ShareLimit) -> tuple[str, ...]:
     return tuple(m.material for m in places.case.materials if m.material in used)
 
 
-def destinations_of(places: Places, row: ShareLimit, material: str) -> Iterator[tuple[str, tuple[Node, ...]]]:
+def destinations_of(places: Places, row: ShareLimit, material: str) -> Iterator[tuple[str, Nodes]]:
     """Label and nodes of every limit that a row means for a material; only nodes that use it."""
     users = places.users(material)
     each = row.destination == "each" or (row.destination is None and row.group == "each foreign country")
@@ -72,27 +78,42 @@ def destinations_of(places: Places, row: ShareLimit, material: str) -> Iterator[
             yield row.destination, held
 
 
-def reaching(places: Places, deliveries: Sequence[Delivery], material: str, nodes: tuple[Node, ...]) -> frozenset[str]:
-    """Suppliers with a delivery of the material into these nodes, or into a stockpile that serves one of them."""
-    wanted = set(nodes)
-    stores = {k.stockpile for k in places.case.stockpiles if k.material == material and wanted.intersection(places.served(k))}
-    return frozenset(
-        d.offer.supplier
-        for d in deliveries
-        if d.offer.material == material
-        and (d.destination.stockpile in stores if isinstance(d.destination, Stockpile) else d.destination in wanted)
-    )
+class Reaching:
+    """Who has a delivery of a material into some nodes, or into a stockpile that serves one of them."""
+
+    def __init__(self, places: Places, deliveries: Sequence[Delivery]) -> None:
+        self.places, self._deliveries = places, deliveries
+
+    @cached_property
+    def _into(self) -> Mapping[tuple[str, Node], set[str]]:
+        """Suppliers by material and node."""
+        into: dict[tuple[str, Node], set[str]] = {}
+        stored: dict[str, set[str]] = {}
+        for d in self._deliveries:
+            if isinstance(d.destination, Stockpile):
+                stored.setdefault(d.destination.stockpile, set()).add(d.offer.supplier)
+            else:
+                into.setdefault((d.offer.material, d.destination), set()).add(d.offer.supplier)
+        for k in self.places.case.stockpiles:
+            for node in self.places.served(k):
+                into.setdefault((k.material, node), set()).update(stored.get(k.stockpile, ()))
+        return into
+
+    def suppliers(self, material: str, nodes: Nodes) -> frozenset[str]:
+        """The suppliers, by name."""
+        return frozenset().union(*(self._into.get((material, node), ()) for node in nodes))
 
 
-def groups_of(places: Places, deliveries: Sequence[Delivery], row: ShareLimit, material: str, nodes: tuple[Node, ...]) -> list[str]:
+def groups_of(reaching: Reaching, row: ShareLimit, material: str, nodes: Nodes) -> list[str]:
     """The groups that a row means: the one it names, or `each ...` spelled out."""
-    if not row.group.startswith("each "):
+    if row.group not in EACH:
         return [row.group]
+    places = reaching.places
     case = places.case
     if row.lens == "traced":
         who = {o.supplier for o in case.offers if o.material == row.origin_material}
     else:
-        who = set(reaching(places, deliveries, material, nodes))
+        who = set(reaching.suppliers(material, nodes))
     ordered = [s for s in case.suppliers if s.supplier in who]
     if row.group == "each supplier":
         return [s.supplier for s in ordered]
@@ -117,17 +138,19 @@ def _is_country(places: Places, text: str) -> bool:
 
 def expand(places: Places, deliveries: Sequence[Delivery]) -> tuple[Limit, ...]:
     """Every limit of a case, in the order of the rows."""
-    return tuple(limit for row in places.case.share_limits for limit in expand_row(places, deliveries, row))
+    reaching = Reaching(places, deliveries)
+    return tuple(limit for row in places.case.share_limits for limit in expand_row(reaching, row))
 
 
-def expand_row(places: Places, deliveries: Sequence[Delivery], row: ShareLimit) -> Iterator[Limit]:
+def expand_row(reaching: Reaching, row: ShareLimit) -> Iterator[Limit]:
     """The limits that one row means."""
+    places = reaching.places
     case = places.case
     lens = "owner" if row.group == "each owner" else row.lens
     years = tuple(t for t in case.years if row.year is None or row.year == t)
     for material in materials_of(places, row):
         for label, nodes in destinations_of(places, row, material):
-            for group in groups_of(places, deliveries, row, material, nodes):
+            for group in groups_of(reaching, row, material, nodes):
                 for side, share in (("maximum", row.maximum), ("minimum", row.minimum)):
                     if share is None:
                         continue

@@ -5,6 +5,7 @@ from __future__ import annotations
 import difflib
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 
 from resilience_opt.case.countries import iso_code
 from resilience_opt.case.folding import fold, tidy
@@ -12,6 +13,8 @@ from resilience_opt.case.folding import fold, tidy
 __all__ = ["UNKNOWN", "country_key", "fold", "header_key", "nearest", "tidy"]
 
 UNKNOWN = "unknown"
+#: What separates the words of a header: white space, `_`, `-` and the longer dashes that word processors put in its place.
+_BETWEEN = re.compile(r"[_\s\N{HYPHEN-MINUS}\N{HYPHEN}-\N{EM DASH}\N{MINUS SIGN}]+")
 
 
 def country_key(text: str) -> str:
@@ -26,13 +29,14 @@ def country_key(text: str) -> str:
     return f"iso:{code}" if code else fold(text)
 
 
+@lru_cache(maxsize=65536)
 def header_key(text: str) -> str:
     """What two spellings of one sheet or column have in common: case, spaces, `_` and `-` do not count.
 
     >>> header_key("Unit_cost") == header_key("unit-Cost") == header_key("Unit cost")
     True
     """
-    return fold(re.sub(r"[_\-\s]+", " ", text))
+    return fold(_BETWEEN.sub(" ", tidy(text)))
 
 
 def nearest(text: str, known: Iterable[str], cutoff: float = 0.6) -> str | None:

@@ -41,7 +41,9 @@ class Places:
         self.owner_of = {s.supplier: s.owner or s.country for s in case.suppliers}
         self._owner_key = {s: country_key(owner) for s, owner in self.owner_of.items()}
         self._country_name: dict[str, str] = {}
-        for text in [s.country for s in case.suppliers] + [m.country or m.market for m in case.markets] + [k.country for k in case.stockpiles]:
+        for text in (
+            [s.country for s in case.suppliers] + [m.country or m.market for m in case.markets] + [k.country for k in case.stockpiles]
+        ):
             self._country_name.setdefault(country_key(text), text)
 
     # --- recipes and use -----------------------------------------------------------------------
@@ -81,6 +83,15 @@ class Places:
             if s.supplier in inputs:
                 nodes[Node("supplier", s.supplier, s.country)] = tuple(inputs[s.supplier])
         return nodes
+
+    def made_from(self, origin: str) -> frozenset[str]:
+        """The material itself, and every one that some offer makes from it, directly or through further recipes."""
+        found = {origin}
+        while True:
+            more = {output for (_, output), inputs in self.recipes.items() if found.intersection(inputs)} - found
+            if not more:
+                return frozenset(found)
+            found |= more
 
     def users(self, material: str) -> tuple[Node, ...]:
         """Nodes that use a material."""

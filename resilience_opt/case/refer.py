@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cache
 from types import MappingProxyType
 
 from resilience_opt.case.book import Book
@@ -45,7 +46,9 @@ Tables = Mapping[str, tuple[Entry, ...]]
 def define_names(book: Book, tables: Tables) -> Registry:
     """Everything that the workbook names, rows with other faults included."""
     names = Registry()
-    materials: Sequence[tuple[type[Record], str]] = ((Material, "material"),) if tables[Material.SHEET] else ((Offer, "material"), (Demand, "material"))
+    materials: Sequence[tuple[type[Record], str]] = (
+        ((Material, "material"),) if tables[Material.SHEET] else ((Offer, "material"), (Demand, "material"))
+    )
     markets: Sequence[tuple[type[Record], str]] = ((Market, "market"),) if tables[Market.SHEET] else ((Demand, "market"),)
     sources: dict[str, Sequence[tuple[type[Record], str]]] = {
         "material": materials,
@@ -92,11 +95,12 @@ class _Reader:
     names: Registry
     faults: list[Fault]
     doubts: list[Fault]
-    doubted: set[str]
+    doubted: set[str] = field(default_factory=set)
+    meant: dict[tuple[tuple[str, ...], str], str] = field(default_factory=dict)  #: what a text turned out to mean among some kinds
 
     def read(self, entry: Entry) -> Entry:
         values = dict(entry.values)
-        for column in entry.sheet.columns():
+        for column in _naming(entry.sheet):  # type: ignore[arg-type]  # a class is hashable, which mypy does not see in type[Record]
             value = values.get(column.attribute)
             if value is None:
                 continue
@@ -112,23 +116,23 @@ class _Reader:
                 spelled = self._country(entry, column, value)
             elif column.kind == "owner":
                 spelled = self.names.spell("owner", value)
-            elif column.kind == "name":
-                spelled = self.names.spell(column.attribute, value)
             else:
-                continue
+                spelled = self.names.spell(column.attribute, value)
             if spelled is None:
                 del values[column.attribute]
             else:
                 values[column.attribute] = spelled
-        return replace(entry, values=MappingProxyType(values))
+        return Entry(entry.sheet, entry.number, MappingProxyType(values), entry.given)
 
-    def _refer(self, entry: Entry, column: Column, kinds: Iterable[str], text: str) -> str | None:
-        kinds = list(kinds)
+    def _refer(self, entry: Entry, column: Column, kinds: tuple[Referent, ...], text: str) -> str | None:
+        met = self.meant.get((kinds, text))
+        if met is not None:
+            return met
         kind = self.names.kind_of(kinds, text)
         if kind is not None:
             if "country" in kinds and self.names.has("country", text):
                 self.names.spell("country", text)  # the cell means the country too
-            return self.names.spell(kind, text)
+            return self.meant.setdefault((kinds, text), self.names.spell(kind, text))
         if "owner" not in kinds and "country" in kinds and entry.sheet is Member and self.names.has("owner", text):
             self._doubt(entry, column, f"'{text}' is only an Owner: as a member of a group it counts where owners do, with lens owner")
             return self.names.spell("owner", text)
@@ -161,6 +165,12 @@ class _Reader:
         self.doubts.append(at(self.book, entry, column.attribute, message))
 
 
+@cache
+def _naming(sheet: type[Record]) -> tuple[Column, ...]:
+    """The columns of a sheet whose cells are names."""
+    return tuple(c for c in sheet.columns() if c.kind in ("name", "refer", "refers", "country", "owner"))
+
+
 def _kinds(entry: Entry, column: Column) -> tuple[Referent, ...] | None:
     """What a cell may name; None where the cell that decides it is faulty."""
     if column.to == ("target",):
@@ -176,7 +186,5 @@ def _listed(kinds: Sequence[str]) -> str:
 
 def refer_all(book: Book, tables: Tables, names: Registry, faults: list[Fault], doubts: list[Fault]) -> dict[str, tuple[Entry, ...]]:
     """The same rows with every name in the spelling first met; a cell that names nothing is left out."""
-    reader = _Reader(book, names, faults, doubts, set())
+    reader = _Reader(book, names, faults, doubts)
     return {sheet.SHEET: tuple(reader.read(entry) for entry in tables[sheet.SHEET]) for sheet in TABLES}
-
-

@@ -24,13 +24,18 @@ def _entries(book: Book, sheet: type[Record], faults: list[Fault]) -> Iterator[E
     if grid is None:
         return
     columns = sheet.columns()
+    headed, every = frozenset(grid.letters), frozenset(c.attribute for c in columns)
+    told: set[BadCell] = set()  # a merged cell that covers many is one fault
     for line in grid.lines:
-        there = frozenset(line.cells)
-        headed = there.union(grid.letters) if line.number is not None else frozenset(c.attribute for c in columns)
-        entry = Entry(sheet, line.number, {}, there)
-        values, found = _values(line, columns, headed)
-        faults.extend(at(book, entry, attribute, message) for attribute, message in found)
-        yield Entry(sheet, line.number, MappingProxyType(values), there)
+        values, found = _values(line, columns, every if line.number is None else headed)
+        entry = Entry(sheet, line.number, MappingProxyType(values), frozenset(line.cells))
+        for attribute, message in found:
+            value = line.cells.get(attribute)
+            if not (isinstance(value, BadCell) and value.shared and value in told):
+                faults.append(at(book, entry, attribute, message))
+            if isinstance(value, BadCell):
+                told.add(value)
+        yield entry
 
 
 def _values(line: Line, columns: Sequence[Column], headed: frozenset[str]) -> tuple[dict[str, object], list[tuple[str, str]]]:
@@ -60,12 +65,14 @@ def read_settings(book: Book, faults: list[Fault]) -> Entry:
     values: dict[str, object] = {c.attribute: c.default for c in Settings.columns() if not c.required}
     met: dict[str, str] = {}
     grid = book.grids.get(Settings.SHEET)
-    for line in grid.lines if grid else ():
-        faults.extend(_read_setting(book, line, values, met))
-    if grid and grid.lines and (not grid.letters or {"name", "value"} <= set(grid.letters)):
-        for column in Settings.columns():
-            if column.required and column.attribute not in met:
-                faults.append(Fault(grid.name, "", f"{column.header} is missing; add a row with this name and its value"))
+    if grid and (not grid.letters or {"name", "value"} <= set(grid.letters)):  # a missing column is said once, not in every row
+        found = [fault for line in grid.lines for fault in _read_setting(book, line, values, met)]
+        nameless = any(not isinstance(line.cells.get("name"), (str, int, float)) and "value" in line.cells for line in grid.lines)
+        if grid.lines and not nameless:
+            for column in Settings.columns():
+                if column.required and column.attribute not in met:
+                    faults.append(Fault(grid.name, "", f"{column.header} is missing; add a row with this name and its value"))
+        faults.extend(found)
     return Entry(Settings, None, MappingProxyType(values), frozenset(met))
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import MISSING, dataclass, field, fields
+from functools import cache, cached_property
 from keyword import iskeyword
 from typing import Any, ClassVar, Literal
 
@@ -28,9 +29,7 @@ Kind = Literal[
 
 #: What a `refer` cell may name. `country` is one that stands in a Country cell; `priority` a class
 #: of Demand; `corridor` one of Lanes; `target` depends on the row's Kind.
-Referent = Literal[
-    "supplier", "material", "market", "stockpile", "group", "country", "owner", "scenario", "corridor", "priority", "target"
-]
+Referent = Literal["supplier", "material", "market", "stockpile", "group", "country", "owner", "scenario", "corridor", "priority", "target"]
 
 
 @dataclass(frozen=True)
@@ -76,7 +75,7 @@ class Column:
     words: tuple[str, ...] = ()
     key: bool = False
 
-    @property
+    @cached_property
     def attribute(self) -> str:
         """Name of the record's attribute: ``Unit cost`` is ``unit_cost``, ``From`` is ``from_``."""
         name = self.header.lower().replace(" ", "_")
@@ -104,7 +103,7 @@ class Record:
     @classmethod
     def columns(cls) -> tuple[Column, ...]:
         """The columns of the sheet, in the template's order."""
-        return tuple(f.metadata["column"] for f in fields(cls) if "column" in f.metadata)
+        return _columns(cls)  # type: ignore[arg-type]  # a class is hashable, which mypy does not see in type[Record]
 
     @classmethod
     def key_columns(cls) -> tuple[Column, ...]:
@@ -117,3 +116,8 @@ class Record:
         for f in fields(cls):
             if "column" in f.metadata and f.default is not MISSING:
                 yield f.name, f.default
+
+
+@cache
+def _columns(sheet: type[Record]) -> tuple[Column, ...]:
+    return tuple(f.metadata["column"] for f in fields(sheet) if "column" in f.metadata)

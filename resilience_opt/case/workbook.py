@@ -13,6 +13,7 @@ import re
 import warnings
 import zipfile
 from collections.abc import Iterable, Iterator
+from functools import cached_property, partial
 from types import MappingProxyType
 from typing import Any
 
@@ -20,12 +21,19 @@ from openpyxl import load_workbook
 from openpyxl.utils.cell import range_boundaries
 
 from resilience_opt.case.book import BadCell, Book
-from resilience_opt.case.container import refusal
-from resilience_opt.case.layout import Cells, arrange
+from resilience_opt.case.container import refusal, workbook_part
+from resilience_opt.case.folding import tidy
+from resilience_opt.case.layout import Cells, Reader, arrange
+from resilience_opt.errors import InputError
 
-_ERRORS = frozenset(["#N/A", "#REF!", "#VALUE!", "#DIV/0!", "#NUM!", "#NAME?", "#NULL!", "#SPILL!", "#CALC!", "#GETTING_DATA", "#FIELD!", "#BLOCKED!"])
+_ERRORS = frozenset(
+    ["#N/A", "#REF!", "#VALUE!", "#DIV/0!", "#NUM!", "#NAME?", "#NULL!", "#SPILL!", "#CALC!", "#GETTING_DATA", "#FIELD!", "#BLOCKED!"]
+)
+_LISTED = re.compile(rb"<(?:\w+:)?sheet\s")
 _MERGED = re.compile(rb"""<(?:\w+:)?mergeCell\s[^>]*?ref=["']([A-Z]+[0-9]+:[A-Z]+[0-9]+)["']""")
 _FORMULA = re.compile(rb"<(?:\w+:)?f[\s>/]")
+_LAST_ROW = 1_048_576  #: of a sheet in Excel; a file that claims to have more would keep the reader busy for ever
+_MOST_CELLS = 30_000_000  #: that a sheet may span, blank ones included
 
 
 def read_book(data: bytes, source: str = "") -> Book:
@@ -46,65 +54,93 @@ def read_book(data: bytes, source: str = "") -> Book:
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # openpyxl's, on what it would lose in writing; nothing is written
-            sheets = list(_sheets(data))
+            grids, faults, doubts = arrange(_Workbook(data, source).sheets())
+    except InputError:
+        raise
     except Exception as error:  # openpyxl raises anything at all on a malformed part
-        raise refusal(f"is damaged: it cannot be read as a workbook ({type(error).__name__})", source) from error
-    grids, faults, doubts = arrange(sheets)
+        message = f"is damaged: it cannot be read as a workbook ({type(error).__name__}); open it in Excel and save it anew"
+        raise refusal(message, source) from error
     return Book(MappingProxyType(grids), source, hashlib.sha256(data).hexdigest(), tuple(faults), tuple(doubts))
 
 
-def _sheets(data: bytes) -> Iterator[tuple[str, Cells]]:
-    archive = zipfile.ZipFile(io.BytesIO(data))
-    stored = load_workbook(io.BytesIO(data), read_only=True, data_only=True, keep_links=False)
-    formulas = None
-    for index, sheet in enumerate(stored.worksheets):
-        xml = archive.read(sheet._worksheet_path)
-        cells, empty = _stored_values(sheet)
+class _Workbook:
+    """An open workbook, of which only the sheets that are asked for are read."""
+
+    def __init__(self, data: bytes, source: str) -> None:
+        self.data, self.source = data, source
+        self.archive = zipfile.ZipFile(io.BytesIO(data))
+        self.stored = self._load(data_only=True)
+        listed = workbook_part(self.archive)
+        if listed is not None and len(self.stored.sheetnames) != len(_LISTED.findall(self._xml(listed))):
+            raise refusal("is damaged: a sheet that it lists is not in it; open it in Excel and save it anew", source)
+
+    def _load(self, *, data_only: bool) -> Any:
+        return load_workbook(io.BytesIO(self.data), read_only=True, data_only=data_only, keep_links=False)
+
+    @cached_property
+    def formulas(self) -> Any:
+        """The same workbook with formulas in the place of their stored values."""
+        return self._load(data_only=False)
+
+    def _xml(self, part: str) -> bytes:
+        return self.archive.read(part).replace(b"\x00", b"")  # so that UTF-16 reads as ASCII
+
+    def sheets(self) -> Iterator[tuple[str, Reader]]:
+        """Name of every sheet, hidden ones included, and what reads its cells."""
+        for index, sheet in enumerate(self.stored.worksheets):
+            yield sheet.title, partial(self._cells, index)
+
+    def _cells(self, index: int) -> Cells:
+        sheet = self.stored.worksheets[index]
+        xml = self._xml(sheet._worksheet_path)
+        cells, empty = self._stored_values(sheet)
         if empty and _FORMULA.search(xml):
-            formulas = formulas or load_workbook(io.BytesIO(data), read_only=True, data_only=False, keep_links=False)
-            _add_uncomputed(formulas.worksheets[index], cells, empty)
+            self._add_uncomputed(self.formulas.worksheets[index], cells, empty)
         _add_merged(cells, (found.group(1).decode() for found in _MERGED.finditer(xml)))
-        yield sheet.title, cells
+        return cells
 
+    def _rows(self, sheet: Any) -> Iterator[tuple[int, tuple[Any, ...]]]:
+        sheet.reset_dimensions()  # what other programs write there is often wrong
+        spanned = 0
+        for number, row in enumerate(sheet.iter_rows(), start=1):
+            spanned += len(row)
+            if number > _LAST_ROW or spanned > _MOST_CELLS:
+                raise refusal(f"is refused: its sheet '{sheet.title}' spans more cells than a workbook can be meant to hold", self.source)
+            yield number, row
 
-def _rows(sheet: Any) -> Iterator[tuple[int, tuple[Any, ...]]]:
-    sheet.reset_dimensions()  # what other programs write there is often wrong
-    return enumerate(sheet.iter_rows(), start=1)
+    def _stored_values(self, sheet: Any) -> tuple[Cells, set[tuple[int, int]]]:
+        """What stands in the cells, and where a cell exists without a value (a format, or a formula never computed)."""
+        cells: Cells = {}
+        empty: set[tuple[int, int]] = set()
+        for number, row in self._rows(sheet):
+            line: dict[int, object] = {}
+            for position, cell in enumerate(row, start=1):
+                value = cell.value
+                if value is None:
+                    if cell.data_type == "n" and hasattr(cell, "row"):
+                        empty.add((number, position))
+                elif cell.data_type == "e" or (isinstance(value, str) and value.strip() in _ERRORS):
+                    line[position] = BadCell(str(value).strip(), "is an error value")
+                elif not isinstance(value, str) or (value.isascii() and value.strip()) or tidy(value):
+                    line[position] = _plain(value)
+            if line:
+                cells[number] = line
+        return cells, empty
 
-
-def _stored_values(sheet: Any) -> tuple[Cells, set[tuple[int, int]]]:
-    """What stands in the cells, and where a cell exists without a value (a format, or a formula never computed)."""
-    cells: Cells = {}
-    empty: set[tuple[int, int]] = set()
-    for number, row in _rows(sheet):
-        line: dict[int, object] = {}
-        for position, cell in enumerate(row, start=1):
-            value = cell.value
-            if value is None:
-                if cell.data_type == "n" and hasattr(cell, "row"):
-                    empty.add((number, position))
-            elif cell.data_type == "e" or (isinstance(value, str) and value.strip() in _ERRORS):
-                line[position] = BadCell(str(value).strip(), "is an error value")
-            elif not isinstance(value, str) or value.strip():
-                line[position] = _plain(value)
-        if line:
-            cells[number] = line
-    return cells, empty
+    def _add_uncomputed(self, sheet: Any, cells: Cells, empty: set[tuple[int, int]]) -> None:
+        for number, row in self._rows(sheet):
+            for position, cell in enumerate(row, start=1):
+                if (number, position) in empty and cell.data_type == "f":
+                    formula = cell.value if isinstance(cell.value, str) else getattr(cell.value, "text", None) or "="
+                    remedy = "open the workbook in Excel and save it"
+                    cells.setdefault(number, {})[position] = BadCell(formula, "is a formula without a stored value", remedy)
 
 
 def _plain(value: object) -> object:
-    """A value of Excel as one of str, int, float, bool or a date."""
-    if isinstance(value, (str, int, float, bool, datetime.date)):
+    """A value of Excel as one of str, int, float, bool, a date, a time or a span of time."""
+    if isinstance(value, (str, int, float, bool, datetime.date, datetime.time, datetime.timedelta)):
         return value
     return str(value)
-
-
-def _add_uncomputed(sheet: Any, cells: Cells, empty: set[tuple[int, int]]) -> None:
-    for number, row in _rows(sheet):
-        for position, cell in enumerate(row, start=1):
-            if (number, position) in empty and cell.data_type == "f":
-                formula = cell.value if isinstance(cell.value, str) else getattr(cell.value, "text", None) or "="
-                cells.setdefault(number, {})[position] = BadCell(formula, "is a formula without a stored value")
 
 
 def _add_merged(cells: Cells, ranges: Iterable[str]) -> None:
@@ -113,7 +149,7 @@ def _add_merged(cells: Cells, ranges: Iterable[str]) -> None:
         left, top, right, bottom = range_boundaries(text)
         if left is None or top is None or right is None or bottom is None or cells.get(top, {}).get(left) is None or top == 1:
             continue
-        covered = BadCell("", f"is inside the merged cell {text}")
+        covered = BadCell("", f"is inside the merged cell {text}", "unmerge it and fill in every cell", shared=True)
         for number in range(top, min(bottom, max(cells)) + 1):
             for position in range(left, right + 1):
                 if (number, position) != (top, left):

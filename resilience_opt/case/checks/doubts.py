@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from resilience_opt.case.case import Case
 from resilience_opt.case.coerce import LARGE_RATE
-from resilience_opt.case.names import country_key, fold
+from resilience_opt.case.names import UNKNOWN, country_key, fold
 from resilience_opt.case.schema import Record
 from resilience_opt.errors import Fault
 
@@ -21,7 +21,12 @@ def large_rates(case: Case) -> Iterator[Fault]:
         for column in record.columns():
             value = getattr(record, column.attribute)
             if column.kind == "share" and column.high is None and value is not None and value > LARGE_RATE:
-                yield _at(case, record, column.attribute, f"{column.header} is {value:g}, which is {value * 100:g}%; type {value:g}% if that is meant")
+                yield _at(
+                    case,
+                    record,
+                    column.attribute,
+                    f"{column.header} is {value:g}, which is {value * 100:g}%; type {value:g}% if that is meant",
+                )
 
 
 def years_outside(case: Case) -> Iterator[Fault]:
@@ -51,7 +56,12 @@ def readiness_for_nothing(case: Case) -> Iterator[Fault]:
     """Standby that nobody is paid for."""
     for offer in case.offers:
         if offer.standby > 0 and offer.fixed_cost == 0 and offer.minimum_take == 0:
-            yield _at(case, offer, "standby", "Standby with neither Fixed cost nor Minimum take is readiness for nothing: the supplier is kept ready without being paid")
+            yield _at(
+                case,
+                offer,
+                "standby",
+                "Standby with neither Fixed cost nor Minimum take is readiness for nothing: the supplier is kept ready without being paid",
+            )
 
 
 def opening_stock(case: Case) -> Iterator[Fault]:
@@ -72,9 +82,16 @@ def factors(case: Case) -> Iterator[Fault]:
     """A factor on a kind of event that it does not belong to."""
     for event in case.events:
         if event.demand_factor != 1 and event.kind not in ("market", "country", "group"):
-            yield _at(case, event, "demand_factor", f"a Demand factor belongs to kinds market, country and group; with kind {event.kind} it does nothing")
+            yield _at(
+                case,
+                event,
+                "demand_factor",
+                f"a Demand factor belongs to kinds market, country and group; with kind {event.kind} it does nothing",
+            )
         if event.price_factor != 1 and event.kind in ("market", "corridor"):
-            yield _at(case, event, "price_factor", f"a Price factor belongs to kinds that hit offers; with kind {event.kind} it does nothing")
+            yield _at(
+                case, event, "price_factor", f"a Price factor belongs to kinds that hit offers; with kind {event.kind} it does nothing"
+            )
 
 
 def foreign_market_names(case: Case) -> Iterator[Fault]:
@@ -87,11 +104,23 @@ def foreign_market_names(case: Case) -> Iterator[Fault]:
             yield _at(case, market, "market", f"market '{market.market}' has the name of another country than its own, '{market.country}'")
 
 
+def countries_of_their_own(case: Case) -> Iterator[Fault]:
+    """A market whose Country is blank and whose name is not one: it stands nowhere that a limit or an event could name."""
+    standing = {country_key(s.country) for s in case.suppliers} | {country_key(k.country) for k in case.stockpiles}
+    for market in case.markets:
+        key = country_key(market.market)
+        if key == country_key(market.country or market.market) and not key.startswith("iso:") and key not in standing | {UNKNOWN}:
+            message = f"market '{market.market}' has no Country, and its name is none of ISO 3166, so it stands in a country of its own"
+            yield _at(case, market, "country", message)
+
+
 def origin_without_trace(case: Case) -> Iterator[Fault]:
     """An Origin material that no lens looks at."""
     for limit in case.share_limits:
         if limit.origin_material is not None and limit.lens != "traced":
-            yield _at(case, limit, "origin_material", f"Origin material counts only with lens traced; with lens {limit.lens} it does nothing")
+            yield _at(
+                case, limit, "origin_material", f"Origin material counts only with lens traced; with lens {limit.lens} it does nothing"
+            )
 
 
 def recipe_suppliers(case: Case) -> Iterator[Fault]:

@@ -36,16 +36,19 @@ def _duplicates(draft: Draft, sheet: type[Record]) -> Iterator[Fault]:
     for entry in draft.rows(sheet, *(c.attribute for c in columns)):
         key = tuple(entry[c.attribute] for c in columns)
         if key in first:
-            said = " and ".join(f"{c.header} {_quoted(v)}" for c, v in zip(columns, key, strict=True) if v is not None)
-            one = headers[0] if len(headers) == 1 else ", ".join(headers[:-1]) + " and " + headers[-1]
-            message = f"{said} stands already in {draft.place(first[key])}; there is one row for each {one}"
+            said = [f"{c.header} {_quoted(v)}" for c, v in zip(columns, key, strict=True) if v is not None]
+            message = f"{draft.place(first[key])} has {_listed(said)} already; there is one row for each {_listed(headers)}, so remove one of the two"
             yield draft.fault(entry, columns[0].attribute, message)
         else:
             first[key] = entry
 
 
 def _quoted(value: object) -> str:
-    return f"'{value}'" if isinstance(value, str) else f"{value:g}" if isinstance(value, float) else str(value)
+    return f"'{value}'" if isinstance(value, str) else f"{value:.12g}" if isinstance(value, float) else str(value)
+
+
+def _listed(words: list[str]) -> str:
+    return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} and {words[-1]}"
 
 
 def price_breaks(draft: Draft) -> Iterator[Fault]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from resilience_opt.case.case import Case
-from resilience_opt.case.checks import clashes, doubts, keys, meaning, ranges, recipes, resolved
+from resilience_opt.case.checks import clashes, doubts, hitting, keys, meaning, paying, ranges, recipes, resolved, touching, words
 from resilience_opt.case.draft import Draft
 from resilience_opt.case.lanes import Resolution
 from resilience_opt.errors import Fault
@@ -37,8 +37,21 @@ DOUBTS: tuple[Callable[[Case], Iterator[Fault]], ...] = (
     doubts.no_minimum_share,
     doubts.factors,
     doubts.foreign_market_names,
+    doubts.countries_of_their_own,
     doubts.origin_without_trace,
     doubts.recipe_suppliers,
+    words.words,
+)
+#: The same, where the lanes have to be known.
+DOUBTS_OF_LANES: tuple[Callable[[Resolution], Iterator[Fault]], ...] = (
+    paying.cheap,
+    resolved.outlasting,
+    touching.limits,
+    touching.sources,
+    touching.requirements,
+    touching.stockpiles,
+    hitting.events,
+    hitting.attacks,
 )
 
 
@@ -57,4 +70,5 @@ def find_doubts(lanes: Resolution) -> Iterator[Fault]:
     """Warnings on a case without faults."""
     for check in DOUBTS:
         yield from check(lanes.places.case)
-    yield from resolved.doubts(lanes)
+    for look in DOUBTS_OF_LANES:
+        yield from look(lanes)
