@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import logging
 import time
+from dataclasses import replace
 
-from resilience_opt.compile.program import Compiled, Program, extensive_form
+from resilience_opt.compile.program import Compiled, Program, Stamp, extensive_form
 from resilience_opt.errors import NoPlanError, SolverError
 from resilience_opt.solve.accounts import settle
+from resilience_opt.solve.answers import Answer
 from resilience_opt.solve.benders.loop import decompose
+from resilience_opt.solve.benders.oracle import Memory
 from resilience_opt.solve.crises import solve_crises
 from resilience_opt.solve.limits import Limits
 from resilience_opt.solve.polish import polish
@@ -37,8 +40,8 @@ def choose(program: Program, compiled: Compiled, gap: float) -> tuple[str, str]:
     return "benders", f"the crises have {columns:,} columns beside {int(program.integer.sum()):,} yes/no decisions"
 
 
-def solve_compiled(compiled: Compiled, limits: Limits, engine: str = "auto") -> Solution | Infeasible:
-    """Find the cheapest plan.
+def search(compiled: Compiled, program: Program, marks: Stamp, limits: Limits, engine: str = "auto", memory: Memory | None = None) -> tuple[Answer, str]:
+    """The solver's answer for an extensive form, exact where it has a plan, and the engine that found it.
 
     Raises
     ------
@@ -47,27 +50,40 @@ def solve_compiled(compiled: Compiled, limits: Limits, engine: str = "auto") -> 
     SolverError
         If the solver failed.
     """
-    program, marks = extensive_form(compiled)
     if engine == "auto":
         engine, reason = choose(program, compiled, limits.gap)
         log.info("engine %s: %s", engine, reason)
     started = time.monotonic()
     if engine == "benders":
-        answer = decompose(program, marks, len(compiled.plan), limits)
+        answer = decompose(program, marks, len(compiled.plan), limits, memory)
     else:
         answer = solve(program, gap=limits.gap, time_limit=limits.time_limit, threads=limits.threads, progress=limits.progress)
-    if answer.status == "infeasible":
-        return Infeasible(program, marks)
     if answer.status == "error":
         raise SolverError(answer.sentence)
-    if answer.x is None:
+    if answer.x is None and answer.status != "infeasible":
         raise NoPlanError(f"{answer.sentence} before a plan was found")
     log.info("solved: %s after %.1f s", answer.status, time.monotonic() - started)
+    if answer.x is None:
+        return answer, engine
     polished = polish(program, answer)
-    assert polished.x is not None and polished.row_dual is not None and polished.column_dual is not None
+    return replace(polished, status="optimal" if answer.status == "optimal" else "feasible", bound=answer.bound), engine
+
+
+def solve_compiled(compiled: Compiled, limits: Limits, engine: str = "auto", memory: Memory | None = None) -> Solution | Infeasible:
+    """Find the cheapest plan, and live through every crisis of it by itself.
+
+    Raises
+    ------
+    NoPlanError, SolverError
+        As :func:`search`.
+    """
+    program, marks = extensive_form(compiled)
+    answer, engine = search(compiled, program, marks, limits, engine, memory)
+    if answer.x is None:
+        return Infeasible(program, marks)
+    assert answer.row_dual is not None and answer.column_dual is not None
     width = len(compiled.plan)
-    plan = settle(compiled, polished.x[:width])
-    flows = polished.x[width:].reshape(len(compiled.crises), len(compiled.crisis))
+    plan = settle(compiled, answer.x[:width])
+    flows = answer.x[width:].reshape(len(compiled.crises), len(compiled.crisis))
     crises, crisis_cost = solve_crises(compiled, plan, flows)
-    status = "optimal" if answer.status == "optimal" else "feasible"
-    return Solution(status, engine, plan, crises, crisis_cost, answer.bound, polished.row_dual, polished.column_dual[:width], program, marks)
+    return Solution(answer.status, engine, plan, crises, crisis_cost, answer.bound, answer.row_dual, answer.column_dual[:width], program, marks)

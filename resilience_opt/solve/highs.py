@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import highspy
@@ -67,12 +67,23 @@ class Solver(highspy.Highs):
         if self.changeColsBounds(len(index), index, np.asarray(lower, dtype=float), np.asarray(upper, dtype=float)) == highspy.HighsStatus.kError:
             raise SolverError("HiGHS could not change bounds")
 
-    def free_rows(self, rows: Whole) -> None:
-        """Let some rows hold or not."""
-        index, none = rows.astype(np.int32), np.full(len(rows), np.inf)
-        changed = self.changeRowsBounds(len(index), index, -none, none)  # type: ignore[attr-defined]
-        if changed == highspy.HighsStatus.kError:
-            raise SolverError("HiGHS could not free rows")
+    def bound_rows(self, rows: Whole, lower: Floats, upper: Floats) -> None:
+        """Put other bounds on some rows."""
+        if self.changeRowsBounds(len(rows), rows.astype(np.int32), lower, upper) == highspy.HighsStatus.kError:  # type: ignore[attr-defined]
+            raise SolverError("HiGHS could not change the bounds of rows")
+
+    def become(self, old: Program, new: Program) -> None:
+        """Change the figures in which a program of the same rows and columns differs from the one that is loaded."""
+        columns = np.flatnonzero(old.cost != new.cost)
+        for j in columns.tolist():
+            self.changeColCost(j, float(new.cost[j]))
+        self.cost = new.cost
+        moved = np.flatnonzero((old.lower != new.lower) | (old.upper != new.upper))
+        self.bound(moved, new.lower[moved], new.upper[moved])
+        rows = np.flatnonzero((old.row_lower != new.row_lower) | (old.row_upper != new.row_upper))
+        self.bound_rows(rows, new.row_lower[rows], new.row_upper[rows])
+        for i, j, value in differences(old, new):
+            self.changeCoeff(i, j, value)
 
     def add_rows(self, lower: Floats, upper: Floats, start: Whole, column: Whole, value: Floats) -> None:
         """Add rows; `start` has the first entry of each."""
@@ -164,6 +175,22 @@ class Solver(highspy.Highs):
             self.passRowName(i, name)
         if self.writeModel(path) == highspy.HighsStatus.kError:
             raise SolverError(f"the model could not be written to {path}")
+
+
+def differences(old: Program, new: Program) -> Iterator[tuple[int, int, float]]:
+    """Entries in which two programs of the same rows and columns differ, as (row, column, new value)."""
+    keys = []
+    for program in (old, new):
+        row = np.repeat(np.arange(len(program.row_lower)), np.diff(program.start))
+        keys.append(row * len(program.cost) + program.column)
+    if len(keys[0]) == len(keys[1]) and np.array_equal(keys[0], keys[1]):
+        for k in np.flatnonzero(old.value != new.value).tolist():
+            yield divmod(int(keys[1][k]), len(new.cost)) + (float(new.value[k]),)
+        return
+    before, after = (dict(zip(key.tolist(), program.value.tolist(), strict=True)) for key, program in zip(keys, (old, new), strict=True))
+    for key in before.keys() | after.keys():
+        if before.get(key) != after.get(key):
+            yield divmod(key, len(new.cost)) + (after.get(key, 0.0),)
 
 
 def _finite(value: float) -> float | None:

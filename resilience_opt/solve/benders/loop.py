@@ -14,12 +14,12 @@ from dataclasses import dataclass
 import numpy as np
 
 from resilience_opt.compile.program import Program, Stamp
-from resilience_opt.compile.recorder import Floats, Whole
+from resilience_opt.compile.recorder import Floats
 from resilience_opt.solve.answers import Answer, gap_of
 from resilience_opt.solve.benders.cuts import Crises, excluding
 from resilience_opt.solve.benders.master import Master
+from resilience_opt.solve.benders.oracle import Memory, Oracle
 from resilience_opt.solve.limits import Limits
-from resilience_opt.solve.polish import implied
 from resilience_opt.solve.search import solve, solver_for
 
 log = logging.getLogger(__name__)
@@ -50,46 +50,27 @@ class Best:
             self.whole, self.x, self.value = whole, answer.x, answer.objective
 
 
-class Oracle:
-    """The extensive form with the yes/no decisions fixed, as a linear program that is kept warm."""
+def decompose(program: Program, marks: Stamp, width: int, limits: Limits, memory: Memory | None = None) -> Answer:
+    """Search for the cheapest plan; the answer has the exact figures and marginal values of the plan found.
 
-    def __init__(self, program: Program, limits: Limits) -> None:
-        self._solver = solver_for(program.relaxed(), threads=limits.threads)
-        self._program = program
-        self.integers: Whole = np.flatnonzero(program.integer)
-        self._limits = limits
-
-    def ask(self, whole: Floats | None = None) -> Answer:
-        """The cheapest plan for these decisions; for free ones, as fractions, where none are given."""
-        if whole is not None:
-            self._solver.bound(self.integers, whole, whole)
-        if self._limits.left is not None:
-            self._solver.option("time_limit", max(self._limits.left, 1.0))
-        return self._solver.search()
-
-    def settle(self, whole: Floats) -> Answer:
-        """The last question: the plan for these decisions, with marginal values at the rows that really bind."""
-        self._solver.free_rows(implied(self._program, whole))
-        return self.ask(whole)
-
-    def proof(self) -> Floats | None:
-        """Weights of the rows that prove the last question to have no answer."""
-        return self._solver.ray()
-
-
-def decompose(program: Program, marks: Stamp, width: int, limits: Limits) -> Answer:
-    """Search for the cheapest plan; the answer has the exact figures and marginal values of the plan found."""
+    `memory` is what searches of programs that differ in a few figures leave to each other.
+    """
     if not program.integer.any() or not len(marks.crisis):
         return _whole(program, limits, None)  # nothing to decompose
-    oracle = Oracle(program, limits)
-    root = oracle.ask()
+    memory = memory or Memory()
+    oracle = memory.oracle_for(program, limits)
+    root = oracle.relax()
     if root.row_dual is None:
         return _whole(program, limits, None)
     crises = Crises(program, marks, width)
     master = Master(program, crises.first, width, limits.threads)
-    master.add(crises.cuts(root.row_dual))
+    for weights in (*memory.weights, root.row_dual):
+        master.add(crises.cuts(weights))
+    memory.weights.append(root.row_dual)
     best = Best(bound=root.objective if root.objective is not None else -np.inf)
     asked: set[bytes] = set()
+    for whole in memory.decisions:
+        _ask(whole, oracle, crises, master, memory, best, asked)
     tolerance = max(limits.gap * SHARE, FIRST)
     for _ in range(ROUNDS):
         limits.tell(best.value, best.bound)
@@ -97,17 +78,14 @@ def decompose(program: Program, marks: Stamp, width: int, limits: Limits) -> Ans
         if found.bound is not None:
             best.bound = max(best.bound, found.bound)
         if found.x is None:
-            return _ended(oracle, best) if found.status == "stopped" else _whole(program, limits, best.x)
+            return _without(found, oracle, master, program, limits, best)
         whole = np.round(found.x[oracle.integers])
         repeated = whole.tobytes() in asked
         if not repeated:
-            asked.add(whole.tobytes())
-            answer = oracle.ask(whole)
-            best.better(whole, answer)
-            weights = answer.row_dual if answer.row_dual is not None else oracle.proof()
-            master.add(excluding(whole, oracle.integers) if weights is None else crises.cuts(weights))
+            _ask(whole, oracle, crises, master, memory, best, asked)
         log.info("round %d: plan %s, bound %.6g, %d cuts", len(asked), best.value, best.bound, master.cuts)
         if best.gap is not None and best.gap <= limits.gap:
+            memory.keep(best.whole)
             return _optimal(oracle, best)
         if found.status == "stopped" or limits.over:
             return _ended(oracle, best)
@@ -115,6 +93,28 @@ def decompose(program: Program, marks: Stamp, width: int, limits: Limits) -> Ans
             break
         open_gap = FIRST if best.gap is None else best.gap
         tolerance = limits.gap * SHARE if repeated else min(tolerance, max(limits.gap * SHARE, SHARE * open_gap))
+    return _whole(program, limits, best.x)
+
+
+def _ask(whole: Floats, oracle: Oracle, crises: Crises, master: Master, memory: Memory, best: Best, asked: set[bytes]) -> None:
+    """Ask the oracle about a choice of decisions, and teach the master what it says."""
+    asked.add(whole.tobytes())
+    answer = oracle.ask(whole)
+    best.better(whole, answer)
+    weights = answer.row_dual if answer.row_dual is not None else oracle.proof()
+    if weights is None:
+        master.add(excluding(whole, oracle.integers))
+    else:
+        master.add(crises.cuts(weights))
+        memory.weights.append(weights)
+
+
+def _without(found: Answer, oracle: Oracle, master: Master, program: Program, limits: Limits, best: Best) -> Answer:
+    """The master has no plan: time ended, or nothing is left; what it says is believed only after a second look."""
+    if found.status == "stopped":
+        return _ended(oracle, best)
+    if best.x is None and found.status == "infeasible" and master.has_none():
+        return Answer("infeasible", found.sentence, None, None, None)
     return _whole(program, limits, best.x)
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 
 from resilience_opt.compile.program import Program
@@ -12,7 +14,7 @@ from resilience_opt.solve.limits import Limits
 from resilience_opt.solve.search import solver_for
 
 #: The master's plans are only questions to the oracle: heuristics within it cost more than they find.
-PLAIN = {
+PLAIN: dict[str, Any] = {
     "mip_heuristic_effort": 0.0,
     "mip_heuristic_run_rins": False,
     "mip_heuristic_run_rens": False,
@@ -41,7 +43,9 @@ class Master:
     """Searches the plan's columns; every row that is added cuts off what the crises forbid or what would cost more."""
 
     def __init__(self, program: Program, rows: int, width: int, threads: int | None) -> None:
-        self._solver = solver_for(plan_part(program, rows, width), threads=threads, **PLAIN)
+        self._program = plan_part(program, rows, width)
+        self._added: list[Cuts] = []
+        self._solver = solver_for(self._program, threads=threads, **PLAIN)
         self.cuts = 0
 
     def add(self, cuts: Cuts) -> None:
@@ -49,6 +53,7 @@ class Master:
         if len(cuts):
             self._solver.add_rows(cuts.lower, np.full(len(cuts), np.inf), cuts.start, cuts.column, cuts.value)
             self.cuts += len(cuts)
+            self._added.append(cuts)
 
     def search(self, gap: float, limits: Limits, start: Floats | None) -> Answer:
         """The cheapest plan as far as is known; its bound holds for the whole program."""
@@ -58,3 +63,10 @@ class Master:
         if start is not None:
             self._solver.start_from(start)
         return self._solver.search()
+
+    def has_none(self) -> bool:
+        """A second look, afresh and without presolve, at a master that is said to have no plan."""
+        again = solver_for(self._program, threads=None, **{**PLAIN, "presolve": "off"})
+        for cuts in self._added:
+            again.add_rows(cuts.lower, np.full(len(cuts), np.inf), cuts.start, cuts.column, cuts.value)
+        return again.search().status == "infeasible"
