@@ -26,7 +26,9 @@ if TYPE_CHECKING:
     from resilience_opt.plan.plan import Plan
     from resilience_opt.studies.exposure.result import Exposure
     from resilience_opt.studies.exposure.study import exposure
+    from resilience_opt.studies.frontier import Frontier, frontier
     from resilience_opt.studies.ladder import cost_of_resilience, with_ladder
+    from resilience_opt.studies.repairs.study import repairs
     from resilience_opt.studies.run import optimize, write_mps
 
 __version__ = "0.1.0"
@@ -37,6 +39,7 @@ __all__ = [
     "EngineError",
     "Exposure",
     "Fault",
+    "Frontier",
     "InfeasibleError",
     "InputError",
     "ModelError",
@@ -47,8 +50,10 @@ __all__ = [
     "__version__",
     "cost_of_resilience",
     "exposure",
+    "frontier",
     "optimize",
     "read_case",
+    "repairs",
     "with_ladder",
     "write_mps",
 ]
@@ -59,6 +64,9 @@ _HOME = {
     "Plan": "plan.plan",
     "cost_of_resilience": "studies.ladder",
     "exposure": "studies.exposure.study",
+    "Frontier": "studies.frontier",
+    "frontier": "studies.frontier",
+    "repairs": "studies.repairs.study",
     "optimize": "studies.run",
     "read_case": "case.build",
     "with_ladder": "studies.ladder",

@@ -7,23 +7,42 @@ option is the workbook.
 from __future__ import annotations
 
 import logging
-import math
 import sys
 import traceback
 from collections.abc import Sequence
-from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from resilience_opt import __version__
+from resilience_opt.command.options import (
+    Book,
+    Debug,
+    Engine,
+    Gap,
+    Json,
+    Ladder,
+    Limit,
+    ModelName,
+    Mps,
+    Output,
+    Quiet,
+    Repair,
+    Threads,
+    Version,
+    Volumes,
+    count_of,
+    months_of,
+    share_of,
+    shares_of,
+)  # fmt: skip
 from resilience_opt.command.outcome import Failure, as_json, failure_object, failure_of, wrong_call
 
 _EPILOG = """\b
 Sub-commands (each with --help):
   optimize check BOOK.xlsx        say what is wrong in a workbook
   optimize exposure BOOK.xlsx     show where today is weak
+  optimize frontier BOOK.xlsx     show what each point of a limit costs
   optimize template NEW.xlsx      write a workbook to fill in
   optimize doctor                 show versions, solver and engines
 
@@ -36,80 +55,6 @@ _USAGE_ERROR: type[Exception] = typer.BadParameter.__mro__[1]
 
 main_job = typer.Typer(add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False)
 sub_commands = typer.Typer(add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False)
-
-
-class Engine(StrEnum):
-    """How the search is organised."""
-
-    auto = "auto"
-    extensive = "extensive"
-    benders = "benders"
-    mpi = "mpi"
-
-
-class Volumes(StrEnum):
-    """Where today's volumes come from when the workbook gives none."""
-
-    current = "current"
-    capacity = "capacity"
-
-
-def _number(text: str | float) -> float:
-    try:
-        found = float(text)
-    except ValueError:
-        found = math.nan
-    if not math.isfinite(found):
-        raise typer.BadParameter(f"'{text}' is not a number")
-    return found
-
-
-def _gap(text: str | float) -> float:
-    if (found := _number(text)) < 0:
-        raise typer.BadParameter(f"it must be 0 or more, but it is {text}")
-    return found
-
-
-def _time(text: str | float) -> float:
-    if (found := _number(text)) <= 0:
-        raise typer.BadParameter(f"it must be more than 0 seconds, but it is {text}")
-    return found
-
-
-def _count(text: str | int) -> int:
-    found = _number(text)
-    if found < 1 or found != int(found):
-        raise typer.BadParameter(f"it must be a whole number of at least 1, but it is {text}")
-    return int(found)
-
-
-def _months(text: str | float) -> float:
-    if (found := _number(text)) <= 0:
-        raise typer.BadParameter(f"it must be more than 0 months, but it is {text}")
-    return found
-
-
-def _show_version(asked: bool) -> None:
-    if asked:
-        print(f"resilience_opt {__version__}")
-        raise typer.Exit()
-
-
-Book = Annotated[Path, typer.Argument(metavar="WORKBOOK.xlsx", help="The input workbook; it is only read.", show_default=False)]
-Output = Annotated[Path, typer.Option("-o", "--output", metavar="DIR", help="Folder of the results; made if missing.")]
-ModelName = Annotated[str | None, typer.Option(metavar="NAME", help="A definition in models/; wins over the workbook's setting Model.")]
-Gap = Annotated[
-    float, typer.Option(metavar="G", parser=_gap, help="Stop when the plan is proven this close to the cheapest, as a fraction.")
-]
-Limit = Annotated[float | None, typer.Option(metavar="S", parser=_time, help="Stop after so many seconds with the best plan so far.")]
-Threads = Annotated[int | None, typer.Option(metavar="N", parser=_count, help="Threads of the solver.")]
-Json = Annotated[bool, typer.Option("--json", help="Print one JSON object instead of text.")]
-Quiet = Annotated[bool, typer.Option("--quiet", help="No progress and no warnings; print the files written only.")]
-Debug = Annotated[bool, typer.Option("--debug", help="Show the log, and the traceback of an error.")]
-Mps = Annotated[Path | None, typer.Option(metavar="FILE", help="Write the whole model as an MPS file too, for other solvers.")]
-Ladder = Annotated[bool, typer.Option(help="Solve the steps below the plan too, for the sheet Cost of resilience.")]
-Repair = Annotated[int | None, typer.Option(metavar="K", parser=_count, help="Where there is no plan: write a copy with repair K to NEW.xlsx, given by -o.")]
-Version = Annotated[bool, typer.Option("--version", callback=_show_version, is_eager=True, help="Show the version.")]
 
 
 @main_job.command(epilog=_EPILOG)
@@ -159,7 +104,7 @@ def exposure(
     book: Book,
     output: Output = Path("outputs"),
     recover: Annotated[
-        float, typer.Option(metavar="MONTHS", parser=_months, help="Until what is lost is back, where neither Events nor Attacks say.")
+        float, typer.Option(metavar="MONTHS", parser=months_of, help="Until what is lost is back, where neither Events nor Attacks say.")
     ] = 6.0,
     volumes: Annotated[
         Volumes, typer.Option(help="Where no offer of a material has a Current volume: refuse, or take volumes in proportion to Capacity.")
@@ -177,6 +122,32 @@ def exposure(
     from resilience_opt.command.exposure import exposure as run
 
     return run(Request(book, output, recover, volumes.value, json, quiet, debug))
+
+
+@sub_commands.command()
+def frontier(
+    book: Book,
+    limit: Annotated[str, typer.Option(metavar="ROW", help="Rows of the sheet Share limits, such as 5 or 5,7-9, or the name of a group.", show_default=False)],
+    first: Annotated[float, typer.Option("--from", metavar="A", parser=share_of, help="Where the limit begins.")] = 1.0,
+    last: Annotated[float, typer.Option("--to", metavar="B", parser=share_of, help="Where it ends.")] = 0.0,
+    points: Annotated[int, typer.Option(metavar="N", parser=count_of, help="How many limits between the two, both counted.")] = 11,
+    service: Annotated[tuple[float, ...] | None, typer.Option(metavar="S,S", parser=shares_of, help="A curve for each of these service levels.")] = None,
+    output: Output = Path("outputs"),
+    model: ModelName = None,
+    gap: Gap = 1e-4,
+    time_limit: Limit = None,
+    json: Json = False,
+    quiet: Quiet = False,
+    debug: Debug = False,
+) -> int:
+    """Show what each point of a share limit costs: a plan for every limit from A to B.
+
+    The points are written to DIR as WORKBOOK-frontier.xlsx, with a chart.
+    """
+    from resilience_opt.command.frontier import Request
+    from resilience_opt.command.frontier import frontier as run
+
+    return run(Request(book, limit, first, last, points, service or (), output, model, gap, time_limit, json, quiet, debug))
 
 
 @sub_commands.command()
@@ -199,7 +170,7 @@ def doctor() -> int:
     return run()
 
 
-SUB_COMMANDS = ("check", "exposure", "template", "doctor")
+SUB_COMMANDS = ("check", "exposure", "frontier", "template", "doctor")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

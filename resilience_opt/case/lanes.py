@@ -130,7 +130,7 @@ def _end_ranks(places: Places, name: str, destinations: list[Destination], suppl
         return np.full(len(destinations), ANY, dtype=np.int16)
     if name == "abroad":
         abroad = {
-            s.supplier: [GROUP if places.abroad(s.supplier, d.country) else NO_MATCH for d in destinations] for s in places.case.suppliers
+            s.supplier: [GROUP if places.abroad(s.supplier, d) else NO_MATCH for d in destinations] for s in places.case.suppliers
         }
         return np.array([abroad[s] for s in suppliers], dtype=np.int16).reshape(len(suppliers), len(destinations))
     return np.array([_end_rank(places, name, d) for d in destinations], dtype=np.int16)

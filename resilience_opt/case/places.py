@@ -174,10 +174,12 @@ class Places:
         """Every node that a cell means; all of them where it is blank."""
         return tuple(n for n in self.uses if name is None or self.holds(name, n))
 
-    def abroad(self, supplier: str, country: str) -> bool:
-        """Whether a destination lies outside the supplier's country; two unknown countries count as two."""
+    def abroad(self, supplier: str, end: Node | Stockpile) -> bool:
+        """Whether a destination lies outside the supplier's country; two unknown countries count as two, but no site is abroad to itself."""
+        if isinstance(end, Node) and end.kind == "supplier" and end.name == supplier:
+            return False
         here = self.country_of[supplier]
-        return here == UNKNOWN or here != country_key(country)
+        return here == UNKNOWN or here != country_key(end.country)
 
     def served(self, stockpile: Stockpile) -> tuple[Node, ...]:
         """Nodes that a stockpile may supply."""

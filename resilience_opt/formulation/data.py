@@ -41,6 +41,7 @@ class PlanData:
             setattr(self, name, part)
         self.years = range(len(net.years))
         self.accounts, self.limits, self.sources, self.breaks = net.accounts, net.limits, net.sources, net.breaks
+        self.crisis_money = net.crisis_money
         self.probability = net.shocks.probability.tolist()
         self.costed_scenarios = [w for w in range(len(net.shocks)) if net.shocks.costed[w]]
 

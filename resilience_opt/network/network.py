@@ -219,6 +219,7 @@ class Network:
     shocks: Shocks
     unit: Floats  #: how many of the material's unit one of the network's is; 1 unless scaled
     money: float  #: likewise for money
+    crisis_money: float = 1.0  #: how many of the network's money one unit of a crisis's cost is
 
     @property
     def crises(self) -> tuple[tuple[int, int], ...]:

@@ -13,6 +13,8 @@ from resilience_opt.network.network import Breaks, Floats, LimitRow, Network, Se
 
 #: What the yearly need of a material, and the cost of the cheapest plan, come to after scaling.
 NEED, PLAN_COST = 1024.0, 65536.0
+#: The dearest unit in a crisis comes to this at most, against the unit in which the crisis's cost is counted.
+DEAREST = 16384.0
 
 
 def yearly_needs(net: Network) -> Floats:
@@ -37,6 +39,13 @@ def cheapest_cost(net: Network) -> float:
     return total
 
 
+def dearest_unit(net: Network, by_arc: Floats, by_class: Floats, by_stock: Floats) -> float:
+    """What the dearest scaled unit costs in a crisis [money]: where failing costs a million times what buying does, that outweighs the rest."""
+    price = net.shocks.price.max(axis=(0, 2), initial=1.0) if len(net.arcs) else np.ones(0)
+    found = [net.classes.shortage_cost * by_class, net.arcs.cost * by_arc * price, net.stocks.price * by_stock]
+    return max(float(values.max(initial=0.0)) for values in found)
+
+
 def _power(size: float) -> float:
     return float(2.0 ** np.round(np.log2(size))) if size > 0 and np.isfinite(size) else 1.0
 
@@ -54,6 +63,7 @@ def scaled(net: Network) -> Network:
         net,
         unit=unit,
         money=money,
+        crisis_money=max(1.0, _power(dearest_unit(net, by_arc, by_class, by_stock) / money / DEAREST)),
         offers=replace(
             o,
             capacity=o.capacity / by_offer,

@@ -101,7 +101,7 @@ class Reach:
     def _towards(self, to: str, delivery: Delivery) -> bool:
         end = delivery.destination
         if to == "abroad":
-            return self.places.abroad(delivery.offer.supplier, end.country)
+            return self.places.abroad(delivery.offer.supplier, end)
         node = end if isinstance(end, Node) else Node("market", end.stockpile, end.country)
         return self.places.holds(to, node)
 

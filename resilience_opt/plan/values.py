@@ -32,7 +32,7 @@ def scale_of(net: Network, name: str) -> Floats | float:
         return row_scale(net)
     if name == "volume":
         return np.array([unit[offers[b.offer]] for b in net.breaks])
-    return net.money if name == "crisis_cost" else 1.0
+    return net.money * net.crisis_money if name == "crisis_cost" else 1.0
 
 
 def row_scale(net: Network) -> Floats:

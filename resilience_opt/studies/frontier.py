@@ -24,6 +24,7 @@ from resilience_opt.errors import Fault, InputError
 from resilience_opt.network.network import Network
 from resilience_opt.plan.binding import POINT
 from resilience_opt.plan.dependence import limit_totals
+from resilience_opt.plan.grids import grid, summed
 from resilience_opt.plan.values import row_scale, tables
 from resilience_opt.solve.accounts import settle
 from resilience_opt.solve.answers import Answer
@@ -105,7 +106,8 @@ def frontier(
     options = options or Options()
     base = _limited(case, group, rows, scope)
     curves = []
-    for level in service or [None]:
+    levels: Sequence[float | None] = service or [None]
+    for level in levels:
         memory, dead, before = Memory(), False, None
         for limit in sorted(set(maximum), reverse=True):
             if tell:
@@ -190,14 +192,10 @@ def _described(net: Network, compiled: Compiled, answer: Answer) -> _Point:
 
 def _suppliers(net: Network, values: dict[str, pd.DataFrame]) -> frozenset[str]:
     """Suppliers in the plan, with their material, in any year."""
-    ship = values["ship"]
-    offer = net.arcs.offer[ship["a"].to_numpy()]
-    material = net.offers.material[offer]
-    frame = pd.DataFrame({"offer": offer, "material": material, "t": ship["t"].to_numpy(), "value": ship["value"].to_numpy()})
-    total = frame.groupby(["material", "t"])["value"].transform("sum")
-    used = frame.assign(value=frame["value"] / total.where(total > 0)).groupby(["offer", "t"])["value"].sum()
-    found = sorted({int(o) for (o, _), share in used.items() if share > IN})
-    return frozenset(f"{net.offers.record[o].supplier} ({net.offers.record[o].material})" for o in found)
+    used = summed(grid(values, "ship", (len(net.arcs), len(net.years))), net.arcs.offer, len(net.offers))
+    of_material = summed(used, net.offers.material, len(net.materials))[net.offers.material]
+    found = np.flatnonzero((used > IN * of_material).any(axis=1))
+    return frozenset(f"{net.offers.record[o].supplier} ({net.offers.record[o].material})" for o in found.tolist())
 
 
 def _changes(point: _Point, before: _Point | None) -> tuple[str, str]:

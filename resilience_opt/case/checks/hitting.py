@@ -102,7 +102,7 @@ class _Hits:
     def _towards(self, to: str, delivery: Delivery) -> bool:
         end = delivery.destination
         if to == "abroad":
-            return self.places.abroad(delivery.offer.supplier, end.country)
+            return self.places.abroad(delivery.offer.supplier, end)
         return self.places.holds(to, end if isinstance(end, Node) else Node("market", end.stockpile, end.country))
 
     def demand(self, event: Event) -> bool:

@@ -41,4 +41,4 @@ def crisis_cost_counted(m: Any) -> Any:
         + \sum_{oj} SurgePremium_o \, UnitCost_o \, extra_{oj} + \sum_{kj} Price_k \sum_n release_{knj}
         + \sum ShortageCost \, shortage_{dmpj} - \tfrac{T}{12} \sum ShortageCost \, shortage^0_{dmp}
     """
-    return m.crisis_cost[()] >= spent(m) - spared(m)
+    return m.crisis_money * m.crisis_cost[()] >= spent(m) - spared(m)

@@ -26,7 +26,7 @@ def exceeds_threshold(m: Any, t: int, w: int) -> Any:
 
     .. math:: exceeds_{tw} \ge Q_{tw} - threshold_t
     """
-    return m.exceeds[t, w] >= m.crisis_cost[t, w] - m.threshold[t]
+    return m.exceeds[t, w] >= m.crisis_money * m.crisis_cost[t, w] - m.threshold[t]
 
 
 @row(over=plan_years)
@@ -47,7 +47,7 @@ def risk(m: Any, t: int) -> Any:
     Rockafellar and Uryasev, Journal of Risk 2 (2000): CVaR as a minimum over the threshold v.
     """
     scenarios, weight, tail = m.costed_scenarios, m.risk_aversion, 1 - m.cvar_level
-    expected = [(1 - weight) * m.probability[w] * m.crisis_cost[t, w] for w in scenarios]
+    expected = [(1 - weight) * m.probability[w] * m.crisis_money * m.crisis_cost[t, w] for w in scenarios]
     if weight == 0:
         return total(expected)
     beyond = [weight * m.probability[w] / tail * m.exceeds[t, w] for w in scenarios]

@@ -16,7 +16,7 @@ def worst_of_all(m: Any, t: int, w: int) -> Any:
 
     .. math:: worst_t \ge Q_{tw}
     """
-    return m.worst[t] >= m.crisis_cost[t, w]
+    return m.worst[t] >= m.crisis_money * m.crisis_cost[t, w]
 
 
 def risk(m: Any, t: int) -> Any:

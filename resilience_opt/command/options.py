@@ -1,0 +1,106 @@
+"""The options of the command line: their names, what they take, and what is said of a value that is wrong."""
+
+from __future__ import annotations
+
+import math
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from resilience_opt import __version__
+
+
+class Engine(StrEnum):
+    """How the search is organised."""
+
+    auto = "auto"
+    extensive = "extensive"
+    benders = "benders"
+    mpi = "mpi"
+
+
+class Volumes(StrEnum):
+    """Where today's volumes come from when the workbook gives none."""
+
+    current = "current"
+    capacity = "capacity"
+
+
+def number(text: str | float) -> float:
+    """A finite number."""
+    try:
+        found = float(text)
+    except ValueError:
+        found = math.nan
+    if not math.isfinite(found):
+        raise typer.BadParameter(f"'{text}' is not a number")
+    return found
+
+
+def gap_of(text: str | float) -> float:
+    """A gap: 0 or more."""
+    if (found := number(text)) < 0:
+        raise typer.BadParameter(f"it must be 0 or more, but it is {text}")
+    return found
+
+
+def seconds_of(text: str | float) -> float:
+    """A limit of time."""
+    if (found := number(text)) <= 0:
+        raise typer.BadParameter(f"it must be more than 0 seconds, but it is {text}")
+    return found
+
+
+def count_of(text: str | int) -> int:
+    """A whole number of at least 1."""
+    found = number(text)
+    if found < 1 or found != int(found):
+        raise typer.BadParameter(f"it must be a whole number of at least 1, but it is {text}")
+    return int(found)
+
+
+def months_of(text: str | float) -> float:
+    """A number of months."""
+    if (found := number(text)) <= 0:
+        raise typer.BadParameter(f"it must be more than 0 months, but it is {text}")
+    return found
+
+
+def share_of(text: str | float) -> float:
+    """A share, as a fraction or as a percentage."""
+    written = str(text).strip()
+    found = number(written.removesuffix("%")) / (100 if written.endswith("%") else 1)
+    if not 0 <= found <= 1:
+        raise typer.BadParameter(f"it must be a share from 0 to 1, such as 0.6 or 60%, but it is {text}")
+    return found
+
+
+def shares_of(text: str | tuple[float, ...]) -> tuple[float, ...]:
+    """Shares with commas between them."""
+    return tuple(share_of(part) for part in text.split(",")) if isinstance(text, str) else text
+
+
+def show_version(asked: bool) -> None:
+    """Print the version and end."""
+    if asked:
+        print(f"resilience_opt {__version__}")
+        raise typer.Exit()
+
+
+Book = Annotated[Path, typer.Argument(metavar="WORKBOOK.xlsx", help="The input workbook; it is only read.", show_default=False)]
+Output = Annotated[Path, typer.Option("-o", "--output", metavar="DIR", help="Folder of the results; made if missing.")]
+ModelName = Annotated[str | None, typer.Option(metavar="NAME", help="A definition in models/; wins over the workbook's setting Model.")]
+Gap = Annotated[
+    float, typer.Option(metavar="G", parser=gap_of, help="Stop when the plan is proven this close to the cheapest, as a fraction.")
+]
+Limit = Annotated[float | None, typer.Option(metavar="S", parser=seconds_of, help="Stop after so many seconds with the best plan so far.")]
+Threads = Annotated[int | None, typer.Option(metavar="N", parser=count_of, help="Threads of the solver.")]
+Json = Annotated[bool, typer.Option("--json", help="Print one JSON object instead of text.")]
+Quiet = Annotated[bool, typer.Option("--quiet", help="No progress and no warnings; print the files written only.")]
+Debug = Annotated[bool, typer.Option("--debug", help="Show the log, and the traceback of an error.")]
+Mps = Annotated[Path | None, typer.Option(metavar="FILE", help="Write the whole model as an MPS file too, for other solvers.")]
+Ladder = Annotated[bool, typer.Option(help="Solve the steps below the plan too, for the sheet Cost of resilience.")]
+Repair = Annotated[int | None, typer.Option(metavar="K", parser=count_of, help="Where there is no plan: write a copy with repair K to NEW.xlsx, given by -o.")]
+Version = Annotated[bool, typer.Option("--version", callback=show_version, is_eager=True, help="Show the version.")]
