@@ -51,7 +51,8 @@ def break_even(compiled: Compiled, solution: Solution) -> Floats:
     """Unit cost at which each offer would enter the plan, array (offers, years) [money/unit].
 
     The value of one more unit at the best of its destinations, from the plan's marginal values, less what the
-    lane adds, less its fixed cost spread over its capacity. Not a number where it has nowhere to deliver.
+    lane adds, less its fixed cost spread over its capacity. Not a number where it has nowhere to deliver, or
+    cannot be under contract in the year.
     """
     net, offers = compiled.net, compiled.net.offers
     reduced = solution.column_dual.copy()
@@ -68,6 +69,8 @@ def break_even(compiled: Compiled, solution: Solution) -> Floats:
         tariff = np.array([1 + (lane.tariff if (lane := net.arcs.lane[a]) else 0.0) for a in offers.arcs[o]])
         spread = offers.fixed_cost[o] / offers.capacity[o] if offers.capacity[o] > 0 else 0.0
         for t in range(len(net.years)):
+            if not offers.allowed[o, t] or (not offers.qualified[o] and t < offers.qualification_years[o]):
+                continue
             gap = np.array([reduced[ship[a, t]] for a in offers.arcs[o]]) / net.discount[t] / tariff
             found[o, t] = (offers.unit_cost[o] - gap.min() - spread) * net.money / net.unit[offers.material[o]]
     return found

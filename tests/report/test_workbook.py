@@ -221,14 +221,14 @@ def test_summary_states_the_decision(written: Path) -> None:
     sheet = openpyxl.load_workbook(written)["Summary"]
     assert tuple(sheet.cell(row, 1).value for row in (3, 4, 5)) == decision(fake_plan())
     assert decision(fake_plan()) == (
-        f"By 2028, buy 120 t of Gallium from Ingal (60%) and {EVIL} (40%); and keep 40 t of Gallium in Reserve (4.0 months of demand).",
+        f"In 2028, buy 120 t of Gallium from Ingal (60%) and {EVIL} (40%); and keep 40 t of Gallium in Reserve (4.0 months of demand).",
         (
-            "The plan keeps all 2 yearly share limits (1 at the limit; the hardest is at most 40% of Gallium from China in 2027), "
+            "The plan keeps all 2 yearly share limits (1 at the limit; the dearest is at most 40% of Gallium from China in 2027: one point more would save 12 USD), "
             "and meets all 2 yearly survival requirements through 1 disruption "
-            "(the hardest is Ban: Gallium in Japan holds for 6 months of 6 required)."
+            "(the dearest is Ban in 2027: one point less service for Gallium in Japan would save 1,000 USD)."
         ),
         (
-            "It costs 30,000 USD over 2027 to 2028, discounted (deliveries 83% and holding 17%); "
+            "It costs 30,000 USD over 2027 to 2028, discounted (deliveries 83% and holding 17%), 10,000 USD (50%) more than the cheapest plan without limits and requirements; "
             "it is proven to be within 0.0033% of the cheapest plan that meets the requirements, and its audit of 26 rows passed."
         ),
     )

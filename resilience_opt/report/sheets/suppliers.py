@@ -21,7 +21,8 @@ FIELDS = (
         "break_even",
         "Break-even unit cost",
         "unit cost",
-        "What an offer outside the plan would have to charge to enter it, its fixed cost included.",
+        "What an offer outside the plan would have to charge to enter it, its fixed cost included. Where it asks less and is out all the same, "
+        "its qualification, a minimum take or a limit on sources keeps it out.",
     ),
 )
 

@@ -1,0 +1,89 @@
+"""What resilience costs: steps whose differences add up, measured against what the whole case asks."""
+
+from __future__ import annotations
+
+import pytest
+
+from resilience_opt.errors import InfeasibleError
+from resilience_opt.plan.plan import COST_KINDS
+from resilience_opt.studies.ladder import cost_of_resilience, with_ladder
+from resilience_opt.studies.run import optimize
+from tests.building import near, offer, ore, store
+from tests.solve.test_benders import cases
+
+BAN = {
+    "Materials": [{"Material": "Ore", "Price": 5}],
+    "Scenarios": [{"Scenario": "Ban", "Probability": 0}],
+    "Events": [{"Scenario": "Ban", "Kind": "country", "Target": "China", "Months": 4}],
+}
+
+
+def resilient():
+    """120 from Cheap (1) or Dear (3); at most 60 % from China; the ban of four months survived in full, from a store that costs 1 a unit and year."""
+    return ore(
+        [offer("Cheap", 1), offer("Dear", 3)],
+        Share_limits=[{"Group": "China", "Maximum": 0.6}],
+        Survival=[{"Scenario": "Ban", "Months": 4, "Service level": 1.0}],
+        Stockpiles=[store(100, **{"Holding cost": 1})],
+        **BAN,
+    )
+
+
+def test_by_hand():
+    """Cheapest 120; with the limit 72 * 1 + 48 * 3 = 216; surviving needs 6 a month for four months in store: 24 more, bought at 1 and held at 1."""
+    ladder = cost_of_resilience(optimize(resilient(), gap=0))
+    steps = ladder.steps.set_index("step")
+    assert steps["cost"].to_dict() == {"cheapest plan": near(120.0), "+ share limits": near(216.0), "+ survival": near(216.0 + 24 + 24)}
+    assert steps["increase"].tolist() == near([0.0, 96.0, 48.0])
+    assert steps["largest_share"].tolist() == near([1.0, 0.6, 0.6])
+    assert steps["limits_broken"].tolist() == [1, 0, 0]
+    assert steps["shortest_survived"].tolist() == [0, 0, 4]
+    assert steps["requirements_unmet"].tolist() == [1, 1, 0]
+    assert steps["requirements"].tolist() == [1, 1, 1]
+    bridge = ladder.bridge.set_index("step")
+    assert bridge.loc["+ survival", ["deliveries", "holding", "total"]].tolist() == near([24.0, 24.0, 48.0])
+    assert ladder.shares[["cheapest plan", "+ share limits", "+ survival"]].iloc[0].tolist() == near([1.0, 0.6, 0.6])
+
+
+def test_attacks_are_a_step_of_their_own():
+    """Surviving the ban at 20 % needs 24 from Dear: 96 + 72; the attack at 30 % needs 36: 84 + 108."""
+    case = ore(
+        [offer("Cheap", 1), offer("Dear", 3)],
+        Settings={"Attack budget": 1},
+        Attacks=[{"Attack": "China closed", "Kind": "country", "Target": "China", "Months": 2}],
+        Survival=[{"Scenario": "Ban", "Months": 4, "Service level": 0.2}, {"Scenario": "attack", "Months": 2, "Service level": 0.3}],
+        **BAN,
+    )
+    steps = cost_of_resilience(optimize(case, gap=0)).steps
+    assert steps["step"].tolist() == ["cheapest plan", "+ survival", "+ attacks"]
+    assert steps["cost"].tolist() == near([120.0, 168.0, 192.0])
+    assert steps["requirements_unmet"].tolist()[1:] == [0, 0]
+
+
+def test_a_case_without_limits_has_one_step():
+    """Nothing is asked, so the cheapest plan is the plan."""
+    ladder = cost_of_resilience(optimize(ore([offer("Cheap", 1)]), gap=0))
+    assert ladder.steps["step"].tolist() == ["cheapest plan"] and ladder.bridge.empty and ladder.shares.empty
+
+
+def test_steps_of_random_books(tmp_path):
+    """Each step costs no less than the one before, the bridge adds up to the cent, and the last step breaks nothing that is hard."""
+    seen = 0
+    for seed, case in cases(tmp_path, range(0, 30)):
+        try:
+            plan = optimize(case, gap=1e-7)
+        except InfeasibleError:
+            continue
+        ladder = with_ladder(plan).ladder
+        if len(ladder.steps) < 2:
+            continue
+        seen += 1
+        scale = 2e-4 * abs(plan.objective) + 1e-6
+        assert (ladder.steps["increase"] >= -scale).all(), seed
+        assert ladder.bridge["total"].to_numpy() == pytest.approx(ladder.bridge[list(COST_KINDS)].sum(axis=1).to_numpy(), abs=0.005), seed
+        assert ladder.steps["cost"].iloc[-1] == plan.objective
+        last = ladder.steps.iloc[-1]
+        soft = sum(len(r.years) for r in plan.network.limits if r.penalty is not None)
+        assert last["limits_broken"] <= soft, seed
+        assert last["requirements_unmet"] == 0, seed
+    assert seen > 8
