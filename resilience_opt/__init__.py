@@ -24,6 +24,8 @@ if TYPE_CHECKING:
         SolverError,
     )
     from resilience_opt.plan.plan import Plan
+    from resilience_opt.studies.compare.result import Comparison
+    from resilience_opt.studies.compare.study import compare
     from resilience_opt.studies.exposure.result import Exposure
     from resilience_opt.studies.exposure.study import exposure
     from resilience_opt.studies.frontier import Frontier, frontier
@@ -36,6 +38,7 @@ __version__ = "0.1.0"
 __all__ = [
     "AuditError",
     "Case",
+    "Comparison",
     "EngineError",
     "Exposure",
     "Fault",
@@ -48,6 +51,7 @@ __all__ = [
     "ResilienceError",
     "SolverError",
     "__version__",
+    "compare",
     "cost_of_resilience",
     "exposure",
     "frontier",
@@ -60,8 +64,10 @@ __all__ = [
 
 _HOME = {
     "Case": "case.case",
+    "Comparison": "studies.compare.result",
     "Exposure": "studies.exposure.result",
     "Plan": "plan.plan",
+    "compare": "studies.compare.study",
     "cost_of_resilience": "studies.ladder",
     "exposure": "studies.exposure.study",
     "Frontier": "studies.frontier",

@@ -41,6 +41,7 @@ from resilience_opt.command.outcome import Failure, as_json, failure_object, fai
 _EPILOG = """\b
 Sub-commands (each with --help):
   optimize check BOOK.xlsx        say what is wrong in a workbook
+  optimize compare PLAN PLAN...   say what changed, and what it costs
   optimize exposure BOOK.xlsx     show where today is weak
   optimize frontier BOOK.xlsx     show what each point of a limit costs
   optimize template NEW.xlsx      write a workbook to fill in
@@ -97,6 +98,29 @@ def check(book: Book, json: Json = False, debug: Debug = False) -> int:
     from resilience_opt.command.check import check as run
 
     return run(book, json=json, debug=debug)
+
+
+@sub_commands.command()
+def compare(
+    plans: Annotated[list[Path], typer.Argument(metavar="PLAN", help="Two or more: input or plan workbooks.", show_default=False)],
+    output: Output = Path("outputs"),
+    model: ModelName = None,
+    gap: Gap = 1e-4,
+    time_limit: Limit = None,
+    engine: Annotated[Engine, typer.Option(help="How the search is organised; doctor shows what is here.")] = Engine.auto,
+    threads: Threads = None,
+    json: Json = False,
+    quiet: Quiet = False,
+    debug: Debug = False,
+) -> int:
+    """Say what changed from the first PLAN to each other one: in the inputs, in the plan and in the cost, and why.
+
+    Input workbooks are solved; of plan workbooks, what optimize wrote is read. The report is written to DIR as PLAN-compare.xlsx.
+    """
+    from resilience_opt.command.compare import Request
+    from resilience_opt.command.compare import compare as run
+
+    return run(Request(tuple(plans), output, model, gap, time_limit, engine.value, threads, json, quiet, debug))
 
 
 @sub_commands.command()
@@ -170,7 +194,7 @@ def doctor() -> int:
     return run()
 
 
-SUB_COMMANDS = ("check", "exposure", "frontier", "template", "doctor")
+SUB_COMMANDS = ("check", "compare", "exposure", "frontier", "template", "doctor")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

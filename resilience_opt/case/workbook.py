@@ -12,7 +12,7 @@ import io
 import re
 import warnings
 import zipfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from functools import cached_property, partial
 from types import MappingProxyType
 from typing import Any
@@ -90,6 +90,10 @@ class _Workbook:
         for index, sheet in enumerate(self.stored.worksheets):
             yield sheet.title, partial(self._cells, index)
 
+    def values(self, title: str) -> list[tuple[object, ...]]:
+        """The values of a sheet, row by row."""
+        return [tuple(cell.value for cell in row) for _, row in self._rows(self.stored[title])]
+
     def _cells(self, index: int) -> Cells:
         sheet = self.stored.worksheets[index]
         xml = self._xml(sheet._worksheet_path)
@@ -154,3 +158,22 @@ def _add_merged(cells: Cells, ranges: Iterable[str]) -> None:
             for position in range(left, right + 1):
                 if (number, position) != (top, left):
                     cells.setdefault(number, {})[position] = covered
+
+
+def read_values(data: bytes, source: str, wanted: Collection[str]) -> dict[str, list[tuple[object, ...]]]:
+    """The values of a workbook that is no input, such as a written plan: every sheet's name, with its rows where it is wanted.
+
+    Raises
+    ------
+    InputError
+        If it cannot be parsed at all.
+    """
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            book = _Workbook(data, source)
+            return {title: book.values(title) if title in wanted else [] for title in book.stored.sheetnames}
+    except InputError:
+        raise
+    except Exception as error:
+        raise refusal(f"is damaged: it cannot be read as a workbook ({type(error).__name__})", source) from error

@@ -1,0 +1,1 @@
+"""The comparison workbook: what changed in the inputs, in the plan and in the cost."""
