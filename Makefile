@@ -8,7 +8,7 @@ SHELL := /bin/bash
 VENV := .venv
 IN := $(VENV)/bin
 BOOK ?= inputs/critical-minerals.xlsx
-PYTEST_FLAGS ?= -q -n auto
+PYTEST_FLAGS ?= -q -n auto -rs
 
 export PIP_NO_INPUT := 1
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
