@@ -79,8 +79,13 @@ def _bars(block: Block, column: int, colour: int, gap: int) -> dict[str, Any]:
     }  # fmt: skip
 
 
+def title_text(text: str) -> str:
+    """A chart's title with an invisible sign after each exclamation mark: 'Plan!A1' would be taken for the address of a cell."""
+    return text.replace("!", "!\u2060")
+
+
 def _finish(chart: Chart, title: str, axis: str, number: str, *, least: float | None = None, categories: str = "") -> Chart:
-    chart.set_title({"name": title, "name_font": _TITLE, "overlay": False})
+    chart.set_title({"name": title_text(title), "name_font": _TITLE, "overlay": False})
     chart.set_x_axis({"name": categories, "name_font": _TEXT, "num_font": _TEXT, "line": {"color": GREY}})
     vertical: dict[str, Any] = {"name": axis, "name_font": _TEXT, "num_font": _TEXT, "num_format": number, "line": {"none": True}}
     vertical["major_gridlines"] = {"visible": True, "line": {"color": "#E0E0E0", "width": 0.5}}

@@ -42,6 +42,12 @@ def settle(compiled: Compiled, plan: Floats, *, limited: bool = True) -> Floats:
     return settled
 
 
+def settle_anyhow(compiled: Compiled, plan: Floats) -> Floats:
+    """The accounts of a plan that need not keep the limits: within them if they can be, otherwise as little as can be."""
+    settled = settle(compiled, plan)
+    return settle(compiled, plan, limited=False) if settled is plan else settled
+
+
 def _accounts_alone(compiled: Compiled, plan: Floats, moving: np.ndarray, limited: bool) -> Program:
     """The rows in which accounts stand, over the accounts' columns, everything else moved to the right."""
     matrix = compiled.plan_matrix

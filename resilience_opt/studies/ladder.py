@@ -20,7 +20,7 @@ from resilience_opt.plan.dependence import dependence, limit_totals
 from resilience_opt.plan.ladder import ATTACKS, CHEAPEST, LIMITS, SHARES, STEPS, SURVIVAL, Ladder
 from resilience_opt.plan.plan import COST_KINDS, Plan
 from resilience_opt.plan.values import scale_of, tables
-from resilience_opt.solve.accounts import settle
+from resilience_opt.solve.accounts import settle_anyhow
 from resilience_opt.studies.run import Options, compile_case, optimize
 
 log = logging.getLogger(__name__)
@@ -70,7 +70,7 @@ def cost_of_resilience(plan: Plan, options: Options | None = None) -> Ladder:
     rows, shares, before = [], [], None
     for name, step, found in reached:
         log.info("step %s: %.6g", name, found.objective)
-        share = _shares(whole, plan.network, found)
+        share = plan.dependence if found is plan else _shares(whole, plan.network, found)
         held = _survival(step, plan.network, found, options)
         broken = share["slack"] < -1e-6
         largest = share.loc[share["side"] == "maximum", "share"].max()
@@ -107,7 +107,7 @@ def plan_columns(whole: Compiled, found: Plan) -> Floats:
 
 def _shares(whole: Compiled, net: Network, found: Plan) -> pd.DataFrame:
     """Every limited share of the whole case, as another plan has it."""
-    x = settle(whole, plan_columns(whole, found), limited=False)
+    x = settle_anyhow(whole, plan_columns(whole, found))
     values = {**found.values, **tables(whole, x, np.zeros((len(whole.crises), len(whole.crisis))), np.zeros(len(whole.crises)))}
     return dependence(net, values, limit_totals(net, values), np.zeros((len(net.limits), len(net.years))))
 

@@ -10,15 +10,13 @@ from xlsxwriter import Workbook
 from xlsxwriter.chart import Chart
 
 from resilience_opt.case.template_formats import INK
-from resilience_opt.report.charts import HEIGHT, WIDTH, Block
+from resilience_opt.report.charts import HEIGHT, WIDTH, Block, title_text
 from resilience_opt.report.styles import GREY, SERIES
 
 _TEXT = {"name": "Calibri", "size": 9, "color": INK}
 _TITLE = {"name": "Calibri", "size": 12, "bold": True, "color": INK}
 #: Columns of the block that the chart stands on, from 0: the step, then what is below it, whole costs, rises and falls.
 STEP, BELOW, WHOLE, MORE, LESS = 0, 5, 6, 7, 8
-#: An invisible sign after an exclamation mark: a title such as 'Plan!A1' would be taken for the address of a cell.
-_NO_ADDRESS = "!\N{WORD JOINER}"
 _COLOURS = {WHOLE: SERIES[0], MORE: SERIES[4], LESS: SERIES[3]}
 _SCALES = ((1e12, "trillion", 4), (1e9, "billion", 3), (1e6, "million", 2), (1e3, "thousand", 1))
 _HIGH = 0.5  #: where the lowest column is higher than this share of the highest, the axis starts above 0
@@ -67,7 +65,7 @@ def waterfall(book: Workbook, block: Block, steps: Way, title: str, currency: st
             label = {"value": True, "num_format": f"{number};;", "font": _TEXT | ({"color": "#FFFFFF"} if column == WHOLE else {})}
             chart.add_series({**bars, "fill": {"color": _COLOURS[column]}, "data_labels": label})
     least = _start(steps)
-    chart.set_title({"name": title.replace("!", _NO_ADDRESS), "name_font": _TITLE, "overlay": False})
+    chart.set_title({"name": title_text(title), "name_font": _TITLE, "overlay": False})
     chart.set_x_axis({"num_font": _TEXT, "line": {"color": GREY}})
     axis = f"{word} {currency}".strip() + (", from above 0" if least > 0 else "")
     look = {"name": axis, "name_font": _TEXT, "num_font": _TEXT, "num_format": number, "line": {"none": True}, "min": least}

@@ -14,7 +14,7 @@ from resilience_opt.case.sheets import ShareLimit
 from resilience_opt.plan.dependence import dependence, limit_totals
 from resilience_opt.plan.plan import Plan
 from resilience_opt.plan.values import tables
-from resilience_opt.solve.accounts import ACCOUNTS, settle
+from resilience_opt.solve.accounts import ACCOUNTS, settle_anyhow
 from resilience_opt.studies.compare.cells import cells_of, key_of
 from resilience_opt.studies.compare.matching import about
 from resilience_opt.studies.ladder import plan_columns
@@ -60,8 +60,7 @@ def other_shares(case: Case, plan: Plan) -> pd.DataFrame:
     net, compiled, _ = compile_case(replace(case, survival=(), scenarios=(), events=()), plan.model)
     alone = replace(plan, values={name: frame for name, frame in plan.values.items() if name not in (*ACCOUNTS, "excess")})
     columns = plan_columns(compiled, alone)
-    settled = settle(compiled, columns)
-    x = settle(compiled, columns, limited=False) if settled is columns else settled
+    x = settle_anyhow(compiled, columns)
     values = {**plan.values, **tables(compiled, x, np.zeros((0, len(compiled.crisis))), np.zeros(0))}
     found = dependence(net, values, limit_totals(net, values), np.zeros((len(net.limits), len(net.years))))
     scopes = [int(row.limit.record.note or 0) for row in net.limits for _ in row.years]
