@@ -29,7 +29,7 @@ class Solver(highspy.Highs):
         _Highs.setOptionValue(self, "output_flag", False)
         self.callbacks = [highspy.HighsCallback(cb.HighsCallbackType(i), self) for i in range(int(cb.HighsCallbackType.kCallbackMax) + 1)]
         self.enableCallbacks()  # type: ignore[no-untyped-call]
-        self.cost, self.is_mip = np.zeros(0), False
+        self.cost, self.is_mip, self.interrupted = np.zeros(0), False, False
         for name, value in options.items():
             self.option(name, value)
 
@@ -100,7 +100,7 @@ class Solver(highspy.Highs):
     def search(self, progress: Callable[[Progress], None] | None = None) -> Answer:
         """Run, and say what was found."""
         self._run(progress)
-        if self.getModelStatus() == highspy.HighsModelStatus.kNotset:
+        if self.getModelStatus() == highspy.HighsModelStatus.kNotset and not self.interrupted:
             # HiGHS shares its threads between all solvers of a process and refuses to run with another number of them
             self.resetGlobalScheduler(True)
             self._run(progress)
@@ -130,17 +130,25 @@ class Solver(highspy.Highs):
             return
         told = self._teller(progress) if progress else None
         self.HandleUserInterrupt = True
-        thread = self.startSolve()
+        self.startSolve()
+        interrupted = False
         try:
-            while thread.is_alive():
-                thread.join(0.1)
-        except KeyboardInterrupt:
+            while not self._ended_within(0.1):
+                pass
+        except KeyboardInterrupt:  # a second one is the user's last word
+            interrupted = True
             self.cancelSolve()  # type: ignore[no-untyped-call]
-            thread.join()
+            while not self._ended_within(0.1):
+                pass
         finally:
+            self.interrupted = interrupted
             if told:
                 self.cbMipLogging -= told
                 self.cbMipInterrupt -= told
+
+    def _ended_within(self, seconds: float) -> bool:
+        """Whether the search ends within so many seconds; a thread that was joined and interrupted is no witness."""
+        return bool(self.wait(seconds)[0])
 
     def _teller(self, progress: Callable[[Progress], None]) -> Callable[[Any], None]:
         last = [0.0]

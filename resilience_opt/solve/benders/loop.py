@@ -57,8 +57,15 @@ def decompose(program: Program, marks: Stamp, width: int, limits: Limits, memory
     """
     if not program.integer.any() or not len(marks.crisis):
         return _whole(program, limits, None)  # nothing to decompose
-    memory = memory or Memory()
+    memory, best = memory or Memory(), Best()
     oracle = memory.oracle_for(program, limits)
+    try:
+        return _search(program, marks, width, limits, memory, oracle, best)
+    except KeyboardInterrupt:
+        return Answer("stopped", "the search was interrupted", None, None, None) if best.x is None else _ended(oracle, best)
+
+
+def _search(program: Program, marks: Stamp, width: int, limits: Limits, memory: Memory, oracle: Oracle, best: Best) -> Answer:
     root = oracle.relax()
     if root.row_dual is None:
         return _whole(program, limits, None)
@@ -67,7 +74,7 @@ def decompose(program: Program, marks: Stamp, width: int, limits: Limits, memory
     for weights in (*memory.weights, root.row_dual):
         master.add(crises.cuts(weights))
     memory.weights.append(root.row_dual)
-    best = Best(bound=root.objective if root.objective is not None else -np.inf)
+    best.bound = root.objective if root.objective is not None else -np.inf
     asked: set[bytes] = set()
     for whole in memory.decisions:
         _ask(whole, oracle, crises, master, memory, best, asked)
