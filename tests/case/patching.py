@@ -10,6 +10,7 @@ from typing import Any
 
 import openpyxl
 import xlsxwriter
+
 from tests.case.books import GOOD, Sheets
 
 MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"

@@ -12,13 +12,13 @@ from typing import Any
 
 import openpyxl
 import pytest
-from tests.case.books import GOOD, changed, write
 
 from resilience_opt.case.build import read_case
 from resilience_opt.case.container import read_container
 from resilience_opt.case.patch import Change, NewRow, patched
 from resilience_opt.case.workbook import read_book
 from resilience_opt.errors import InputError
+from tests.case.books import GOOD, changed, write
 from tests.case.patching import all_values, bare, part_of, parts_of, rich, values, worksheet
 
 OFFERS = f"xl/worksheets/sheet{list(GOOD).index('Offers') + 1}.xml"

@@ -10,15 +10,15 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from tests.case.books import GOOD, changed, write
-from tests.case.test_spreadsheet_programs import SOFFICE, converted, in_constant_memory, needs_soffice, with_openpyxl
 
 from resilience_opt.case.build import read_case
 from resilience_opt.case.examples import example, examples
 from resilience_opt.case.patch import Change, NewRow, patched
 from resilience_opt.case.template import write_template
+from tests.case.books import GOOD, changed, write
 from tests.case.patching import all_values, bare, parts_of, rich, values, worksheet
 from tests.case.test_patch_formulas import SHARED
+from tests.case.test_spreadsheet_programs import SOFFICE, converted, in_constant_memory, needs_soffice, with_openpyxl
 
 EDITS: dict[str, Any] = {"Offers!C2": 1000.5, "Offers!E3": 0.25, "Suppliers!B2": "Chile", "Settings!B3": 2027, "Demand!D2": None}
 ROW = {"A": "Dowa", "B": "Wafer", "C": 12, "D": 250}
