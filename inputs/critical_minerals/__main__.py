@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
-from ..writing import Sheet, write
+from ..casebook import CaseBook
+from ..figure import Row, assumption, record
 from . import crises, demand, graphite, lanes, metal_offers, minerals, policy, stocks
 from .facts import YEARS
-from .figure import Row, assumption, pedigrees, record, with_note
 from .guide import GUIDE
 
 TITLE = "Critical minerals of the United States, Japan and South Korea, 2026 to 2030"
-OUTPUT = Path(__file__).resolve().parents[1] / "critical-minerals.xlsx"
 
 SETTINGS: list[Row] = [
     record(name="Title", value=TITLE),
@@ -58,16 +55,7 @@ SHEETS: list[tuple[str, str, list[Row]]] = [
 ]
 
 
-def sheets() -> list[Sheet]:
-    """Every sheet that the software reads, and `Sources` for people."""
-    made, sources = [], []
-    for name, columns, rows in SHEETS:
-        names = columns.split(", ")
-        made.append(Sheet(name, names, [with_note(row) for row in rows]))
-        sources += [line for row in rows for line in pedigrees(name, names, row)]
-    return [*made, Sheet("Sources", ["Sheet", "Row", "Figure", "Value", "Confidence", "Source"], sources)]
-
+BOOK = CaseBook("critical-minerals.xlsx", TITLE, GUIDE, SHEETS)
 
 if __name__ == "__main__":
-    write(OUTPUT, TITLE, GUIDE, sheets())
-    print(f"wrote {OUTPUT.name}")
+    BOOK.write()

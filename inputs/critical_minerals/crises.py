@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from ..figure import Row, agency, assumption, derived, found, record
 from .demand import BUYERS
 from .facts import CHINA, GALLIUM, GERMANIUM
-from .figure import Row, agency, assumption, derived, found, record
 from .lanes import MALACCA
 from .minerals import TRADERS
 

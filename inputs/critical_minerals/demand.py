@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from ..figure import Figure, Row, assumption, derived, record
 from .facts import (
     ANODE,
     ANODE_2026,
@@ -22,7 +23,6 @@ from .facts import (
     US_GERMANIUM,
     YEARS,
 )
-from .figure import Figure, Row, assumption, derived, record
 
 MARKETS: list[Row] = [record(market=m, country=m) for m in (US, JAPAN, KOREA)]
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from .figure import Figure, agency, assumption, derived, estimate, found
+from ..figure import Figure, agency, assumption, derived, estimate, found
 
 YEARS = (2026, 2027, 2028, 2029, 2030)
 

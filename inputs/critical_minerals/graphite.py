@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from ..figure import Figure, Row, assumption, derived, estimate, found, record
 from .facts import (
     ANODE,
     ANODE_CHINA,
@@ -16,7 +17,6 @@ from .facts import (
     SPHERICAL_PER_ANODE,
     US,
 )
-from .figure import Figure, Row, assumption, derived, estimate, found, record
 
 LUOBEI = "Minmetals, Luobei"
 BALAMA = "Syrah, Balama"

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from ..figure import Figure, Row, assumption, derived, found, record
 from .demand import ASIA
 from .facts import ANODE, ANODE_CHINA, CHINA, FLAKE, GALLIUM, GERMANIUM, JAPAN, KOREA, SPHERICAL, SPHERICAL_PER_ANODE, US
-from .figure import Figure, Row, assumption, derived, found, record
 from .graphite import BALAMA, INDONESIA_STEP, LUOBEI, MINAS, SEJONG, SEJONG_STEP, SPHERICAL_CHINA
 from .minerals import METLEN, TRADERS, UMICORE
 

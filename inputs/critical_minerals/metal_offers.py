@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from ..figure import Figure, Row, assumption, derived, estimate, found, record
 from .facts import GALLIUM, GALLIUM_CHINA, GALLIUM_EX_CHINA, GALLIUM_EXPORTS, GERMANIUM, GERMANIUM_CHINA
-from .figure import Figure, Row, assumption, derived, estimate, found, record
 from .minerals import (
     CHIHONG,
     CHINALCO,

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from ..figure import Row, record
 from .facts import CHINA, JAPAN, KOREA, US
-from .figure import Row, record
 
 CHINALCO = "Chinalco, Guangxi"
 DOWA = "Dowa, Akita"

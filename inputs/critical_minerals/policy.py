@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from ..figure import Row, assumption, derived, found, record
 from .crises import FULL_BAN, GAP, LONG_CUT
 from .demand import ASIA, NORTH_AMERICA
 from .facts import ANODE, CHINA, DEFENCE, ESSENTIAL, FLAKE, GALLIUM, GERMANIUM, JAPAN, KOREA, OTHER, SPHERICAL, US, YEARS
-from .figure import Row, assumption, derived, found, record
 
 # One country's share: South Korea's plan for itself, taken as a yardstick for the other two.
 

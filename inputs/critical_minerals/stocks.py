@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from ..figure import Figure, Row, assumption, derived, estimate, record
 from .facts import (
     ANODE,
     ANODE_2026,
@@ -25,7 +26,6 @@ from .facts import (
     US_GALLIUM,
     days,
 )
-from .figure import Figure, Row, assumption, derived, estimate, record
 
 SPHERICAL_PRICE = assumption(3_400, "a tonne made from Balama flake in South Korea, by the costs of this case")
 ANODE_PRICE = assumption(7_000, "the dearest anode material of this case, duty paid")
