@@ -6,12 +6,16 @@ import logging
 import time
 from dataclasses import replace
 
+import numpy as np
+
 from resilience_opt.compile.program import Compiled, Program, Stamp, extensive_form
 from resilience_opt.errors import NoPlanError, SolverError
 from resilience_opt.solve.accounts import settle
 from resilience_opt.solve.answers import Answer
+from resilience_opt.solve.benders.apart import decompose_apart
 from resilience_opt.solve.benders.loop import decompose
 from resilience_opt.solve.benders.oracle import Memory
+from resilience_opt.solve.benders.rounds import Layout
 from resilience_opt.solve.crises import solve_crises
 from resilience_opt.solve.limits import Limits
 from resilience_opt.solve.polish import polish
@@ -24,6 +28,8 @@ log = logging.getLogger(__name__)
 ENGINES = ("auto", "extensive", "benders")
 #: From so many columns in the crises on, and with yes/no decisions, decomposition pays (benchmarks/engines.py).
 CRISIS_COLUMNS = 4_000
+#: From so many on each crisis is a program of its own: one linear program of all would take minutes an answer.
+APART = 150_000
 #: Finer gaps than this are left to the extensive form: the decomposition's rows are exact to about this much.
 FINEST_GAP = 1e-6
 
@@ -31,16 +37,21 @@ FINEST_GAP = 1e-6
 def choose(program: Program, compiled: Compiled, gap: float) -> tuple[str, str]:
     """The engine that `auto` takes, and why, in a sentence."""
     columns = len(program.cost) - len(compiled.plan)
-    if not program.integer.any():
-        return "extensive", "there are no yes/no decisions, so one linear program answers"
+    decisions = int(program.integer.sum())
     if gap < FINEST_GAP:
         return "extensive", f"a gap of {gap:g} is finer than decomposition can prove"
+    if columns >= APART:
+        return "benders", f"the crises have {columns:,} columns, so each is solved by itself"
+    if not decisions:
+        return "extensive", "there are no yes/no decisions, so one linear program answers"
     if columns < CRISIS_COLUMNS:
         return "extensive", f"the crises have only {columns:,} columns"
-    return "benders", f"the crises have {columns:,} columns beside {int(program.integer.sum()):,} yes/no decisions"
+    return "benders", f"the crises have {columns:,} columns beside {decisions:,} yes/no decisions"
 
 
-def search(compiled: Compiled, program: Program, marks: Stamp, limits: Limits, engine: str = "auto", memory: Memory | None = None) -> tuple[Answer, str]:
+def search(
+    compiled: Compiled, program: Program, marks: Stamp, limits: Limits, engine: str = "auto", memory: Memory | None = None
+) -> tuple[Answer, str]:
     """The solver's answer for an extensive form, exact where it has a plan, and the engine that found it.
 
     Raises
@@ -55,7 +66,11 @@ def search(compiled: Compiled, program: Program, marks: Stamp, limits: Limits, e
         log.info("engine %s: %s", engine, reason)
     started = time.monotonic()
     if engine == "benders":
-        answer = decompose(program, marks, len(compiled.plan), limits, memory)
+        columns = len(program.cost) - len(compiled.plan)
+        if columns >= APART:
+            answer = decompose_apart(program, marks, layout(compiled), limits, memory)
+        else:
+            answer = decompose(program, marks, len(compiled.plan), limits, memory)
     else:
         answer = solve(program, gap=limits.gap, time_limit=limits.time_limit, threads=limits.threads, progress=limits.progress)
     if answer.status == "error":
@@ -67,6 +82,14 @@ def search(compiled: Compiled, program: Program, marks: Stamp, limits: Limits, e
         return answer, engine
     polished = polish(program, answer)
     return replace(polished, status="optimal" if answer.status == "optimal" else "feasible", bound=answer.bound), engine
+
+
+def layout(compiled: Compiled) -> Layout:
+    """What decomposition must know of the plan's columns."""
+    places = compiled.plan.positions
+    costs = np.array([places["crisis_cost"].get(crisis, -1) for crisis in compiled.crises], dtype=np.int64)
+    behind = [column for v in compiled.model.families[-1].variables if v.stage == "plan" for column in places[v.name].values()]
+    return Layout(len(compiled.plan), costs, np.array(behind, dtype=np.int64))
 
 
 def solve_compiled(compiled: Compiled, limits: Limits, engine: str = "auto", memory: Memory | None = None) -> Solution | Infeasible:
@@ -86,4 +109,6 @@ def solve_compiled(compiled: Compiled, limits: Limits, engine: str = "auto", mem
     plan = settle(compiled, answer.x[:width])
     flows = answer.x[width:].reshape(len(compiled.crises), len(compiled.crisis))
     crises, crisis_cost = solve_crises(compiled, plan, flows)
-    return Solution(answer.status, engine, plan, crises, crisis_cost, answer.bound, answer.row_dual, answer.column_dual[:width], program, marks)
+    return Solution(
+        answer.status, engine, plan, crises, crisis_cost, answer.bound, answer.row_dual, answer.column_dual[:width], program, marks
+    )

@@ -64,7 +64,10 @@ class Solver(highspy.Highs):
     def bound(self, columns: Whole, lower: Floats, upper: Floats) -> None:
         """Put other bounds on some columns; what was found before is kept to start from."""
         index = columns.astype(np.int32)
-        if self.changeColsBounds(len(index), index, np.asarray(lower, dtype=float), np.asarray(upper, dtype=float)) == highspy.HighsStatus.kError:
+        if (
+            self.changeColsBounds(len(index), index, np.asarray(lower, dtype=float), np.asarray(upper, dtype=float))
+            == highspy.HighsStatus.kError
+        ):
             raise SolverError("HiGHS could not change bounds")
 
     def bound_rows(self, rows: Whole, lower: Floats, upper: Floats) -> None:
@@ -90,6 +93,11 @@ class Solver(highspy.Highs):
         status = self.addRows(len(lower), lower, upper, len(value), start.astype(np.int32), column.astype(np.int32), value)
         if status == highspy.HighsStatus.kError:
             raise SolverError("HiGHS could not add rows")
+
+    def remove_rows(self, rows: Whole) -> None:
+        """Remove rows; those behind them move up."""
+        if self.deleteRows(len(rows), rows.astype(np.int32)) == highspy.HighsStatus.kError:
+            raise SolverError("HiGHS could not remove rows")
 
     def start_from(self, x: Floats) -> None:
         """Begin the next search from a known plan."""
@@ -118,7 +126,9 @@ class Solver(highspy.Highs):
         if status == "stopped" and not self.is_mip:
             x = None
         objective = None if x is None else float(self.cost @ x)
-        bound = float(info.mip_dual_bound) if self.is_mip and np.isfinite(info.mip_dual_bound) else (objective if status == "optimal" else None)
+        bound = (
+            float(info.mip_dual_bound) if self.is_mip and np.isfinite(info.mip_dual_bound) else (objective if status == "optimal" else None)
+        )
         if self.is_mip or x is None:
             return Answer(status, sentence, x, objective, bound)
         return Answer(status, sentence, x, objective, bound, np.array(solution.row_dual), np.array(solution.col_dual))
@@ -157,7 +167,9 @@ class Solver(highspy.Highs):
             data, now = event.data_out, time.monotonic()
             if now - last[0] > 0.4:
                 last[0] = now
-                progress(Progress(float(data.running_time), _finite(data.mip_primal_bound), _finite(data.mip_dual_bound), _finite(data.mip_gap)))
+                progress(
+                    Progress(float(data.running_time), _finite(data.mip_primal_bound), _finite(data.mip_dual_bound), _finite(data.mip_gap))
+                )
 
         self.cbMipLogging += tell
         self.cbMipInterrupt += tell

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from resilience_opt.solve.answers import Progress, gap_of
 
@@ -41,6 +41,11 @@ class Limits:
     def over(self) -> bool:
         """Whether time has ended."""
         return self.left is not None and self.left <= 0
+
+    def within(self, seconds: float) -> Limits:
+        """The same for a part of the search that may take so many seconds."""
+        left = seconds if self.left is None else min(self.left, seconds)
+        return replace(self, time_limit=left, started=time.monotonic())
 
     def tell(self, incumbent: float | None, bound: float | None) -> None:
         """Tell of the progress, if anybody listens."""

@@ -7,8 +7,10 @@ from collections.abc import Callable
 from typing import Any
 
 from resilience_opt.compile.program import Program
+from resilience_opt.compile.recorder import Floats
 from resilience_opt.solve.answers import Answer, Progress
 from resilience_opt.solve.highs import Solver
+from resilience_opt.solve.limits import Limits
 
 #: How far a row or a bound, and a marginal value, may be off [scaled units].
 TOLERANCE = 1e-9
@@ -16,7 +18,9 @@ TOLERANCE = 1e-9
 WHOLE = 1e-7
 
 
-def solver_for(program: Program, *, gap: float = 0.0, time_limit: float | None = None, threads: int | None = None, **options: Any) -> Solver:
+def solver_for(
+    program: Program, *, gap: float = 0.0, time_limit: float | None = None, threads: int | None = None, **options: Any
+) -> Solver:
     """A solver with a program loaded, ready to search."""
     settings: dict[str, Any] = {"primal_feasibility_tolerance": TOLERANCE, "dual_feasibility_tolerance": TOLERANCE}
     if program.integer.any():
@@ -61,6 +65,15 @@ def solve(
     if second.status == "stopped":
         return Answer("stopped", "the limit of time ended the search before infeasibility was confirmed", None, None, None)
     return answer
+
+
+def solve_whole(program: Program, limits: Limits, start: Floats | None) -> Answer:
+    """Solve within limits; `start` is a plan to begin with."""
+    if start is None:
+        return solve(program, gap=limits.gap, time_limit=limits.left, threads=limits.threads, progress=limits.progress)
+    solver = solver_for(program, gap=limits.gap, time_limit=limits.left, threads=limits.threads)
+    solver.start_from(start)
+    return solver.search(limits.progress)
 
 
 def conflict(program: Program) -> tuple[list[int], list[int]]:

@@ -24,9 +24,48 @@ def self_test() -> str:
     eye = {"start": np.array([0, 2]), "column": np.array([0, 1])}
     inf = np.inf
     cases = [
-        ("optimal", 4.0, Program(np.array([1.0, 2.0]), np.zeros(2), np.array([2.0, inf]), np.zeros(2, bool), value=np.ones(2), row_lower=np.array([3.0]), row_upper=np.array([inf]), **eye)),
-        ("optimal", 3.0, Program(np.array([3.0, 1.0]), np.zeros(2), np.array([1.0, 2.0]), np.array([True, False]), value=np.array([10.0, 1.0]), row_lower=np.array([3.0]), row_upper=np.array([inf]), **eye)),
-        ("infeasible", None, Program(np.array([1.0, 1.0]), np.zeros(2), np.ones(2), np.array([True, False]), value=np.ones(2), row_lower=np.array([3.0]), row_upper=np.array([inf]), **eye)),
+        (
+            "optimal",
+            4.0,
+            Program(
+                np.array([1.0, 2.0]),
+                np.zeros(2),
+                np.array([2.0, inf]),
+                np.zeros(2, bool),
+                value=np.ones(2),
+                row_lower=np.array([3.0]),
+                row_upper=np.array([inf]),
+                **eye,
+            ),
+        ),
+        (
+            "optimal",
+            3.0,
+            Program(
+                np.array([3.0, 1.0]),
+                np.zeros(2),
+                np.array([1.0, 2.0]),
+                np.array([True, False]),
+                value=np.array([10.0, 1.0]),
+                row_lower=np.array([3.0]),
+                row_upper=np.array([inf]),
+                **eye,
+            ),
+        ),
+        (
+            "infeasible",
+            None,
+            Program(
+                np.array([1.0, 1.0]),
+                np.zeros(2),
+                np.ones(2),
+                np.array([True, False]),
+                value=np.ones(2),
+                row_lower=np.array([3.0]),
+                row_upper=np.array([inf]),
+                **eye,
+            ),
+        ),
     ]
     for wanted, objective, program in cases:
         answer = solve(program)

@@ -8,7 +8,7 @@ of infeasibility his feasibility cuts (J. F. Benders, Numerische Mathematik 4, 1
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 
@@ -24,12 +24,17 @@ SMALL = 1e-11
 
 @dataclass(frozen=True)
 class Cuts:
-    """Rows over the plan's columns, each at least its `lower`; `start` has the first entry of each."""
+    """Rows over the plan's columns, each at least its `lower`; `start` has the first entry of each.
+
+    `crisis` is the crisis that each comes from, and `size` what its weights were divided by.
+    """
 
     lower: Floats
     start: Whole
     column: Whole
     value: Floats
+    crisis: Whole = field(default_factory=lambda: np.zeros(0, dtype=np.int64))
+    size: Floats = field(default_factory=lambda: np.zeros(0))
 
     def __len__(self) -> int:
         return len(self.lower)
@@ -42,13 +47,16 @@ class Crises:
         count = len(marks.crisis)
         self.first, self.width = len(program.row_lower) - count, width
         self.lower, self.upper = program.row_lower[self.first :], program.row_upper[self.first :]
-        self.of_row = np.unique(marks.crisis, return_inverse=True)[1] if count else np.zeros(0, dtype=np.int64)
+        self.of_row = marks.crisis.astype(np.int64)
         self.count = int(self.of_row.max(initial=-1)) + 1
         begin = int(program.start[self.first])
         row = np.repeat(np.arange(count), np.diff(program.start[self.first :]))
         column, value = program.column[begin:], program.value[begin:]
         of_plan = column < width
-        self.plan = (row[of_plan], column[of_plan], value[of_plan])
+        self.plan = (row[of_plan], value[of_plan])
+        #: Where the plan's columns occur: (crisis, column) of every place, and the place of every entry.
+        places, self.place = np.unique(self.of_row[row[of_plan]] * width + column[of_plan], return_inverse=True)
+        self.place_crisis, self.place_column = places // max(width, 1), places % max(width, 1)
         own = ~of_plan
         self.own = (row[own], column[own] - width, value[own])
         self.columns = len(program.cost) - width
@@ -64,16 +72,17 @@ class Crises:
         row, column, value = self.own
         left = -np.bincount(column, weights=value * weight[row], minlength=self.columns)
         lower = lower + CEILING * np.bincount(self.of_column, weights=np.minimum(left, 0.0), minlength=self.count)
-        row, column, value = self.plan
-        key = self.of_row[row] * self.width + column
-        body = np.bincount(key, weights=value * weight[row], minlength=self.count * self.width).reshape(self.count, self.width)
-        size = np.abs(body).max(axis=1, initial=0.0)
-        kept = np.flatnonzero(size > SMALL)
-        body, lower = body[kept] / size[kept, None], lower[kept] / size[kept]
+        row, value = self.plan
+        body = np.bincount(self.place, weights=value * weight[row], minlength=len(self.place_crisis))
+        size = np.zeros(self.count)
+        np.maximum.at(size, self.place_crisis, np.abs(body))
+        size = np.where(size > SMALL, size, 0.0)
+        body = np.divide(body, size[self.place_crisis], out=np.zeros_like(body), where=size[self.place_crisis] > 0)
         body = np.where(np.abs(body) < SMALL, np.where(body > 0, SMALL, 0.0), body)
-        entry = body != 0
-        length = entry.sum(axis=1)
-        return Cuts(lower, np.concatenate([[0], np.cumsum(length)[:-1]]).astype(np.int64), np.nonzero(entry)[1], body[entry])
+        kept, entry = np.flatnonzero(size), body != 0
+        length = np.bincount(self.place_crisis[entry], minlength=self.count)[kept]
+        start = np.concatenate([[0], np.cumsum(length)[:-1]]).astype(np.int64)
+        return Cuts(lower[kept] / size[kept], start, self.place_column[entry], body[entry], kept, size[kept])
 
 
 def excluding(whole: Floats, columns: Whole) -> Cuts:

@@ -20,7 +20,7 @@ from resilience_opt.solve.benders.cuts import Crises, excluding
 from resilience_opt.solve.benders.master import Master
 from resilience_opt.solve.benders.oracle import Memory, Oracle
 from resilience_opt.solve.limits import Limits
-from resilience_opt.solve.search import solve, solver_for
+from resilience_opt.solve.search import solve_whole
 
 log = logging.getLogger(__name__)
 
@@ -56,7 +56,7 @@ def decompose(program: Program, marks: Stamp, width: int, limits: Limits, memory
     `memory` is what searches of programs that differ in a few figures leave to each other.
     """
     if not program.integer.any() or not len(marks.crisis):
-        return _whole(program, limits, None)  # nothing to decompose
+        return solve_whole(program, limits, None)  # nothing to decompose
     memory, best = memory or Memory(), Best()
     oracle = memory.oracle_for(program, limits)
     try:
@@ -68,7 +68,7 @@ def decompose(program: Program, marks: Stamp, width: int, limits: Limits, memory
 def _search(program: Program, marks: Stamp, width: int, limits: Limits, memory: Memory, oracle: Oracle, best: Best) -> Answer:
     root = oracle.relax()
     if root.row_dual is None:
-        return _whole(program, limits, None)
+        return solve_whole(program, limits, None)
     crises = Crises(program, marks, width)
     master = Master(program, crises.first, width, limits.threads)
     for weights in (*memory.weights, root.row_dual):
@@ -76,7 +76,8 @@ def _search(program: Program, marks: Stamp, width: int, limits: Limits, memory: 
     memory.weights.append(root.row_dual)
     best.bound = root.objective if root.objective is not None else -np.inf
     asked: set[bytes] = set()
-    for whole in memory.decisions:
+    rounded_up = np.ceil((root.x if root.x is not None else np.zeros(len(program.cost)))[oracle.integers] - 1e-6)
+    for whole in memory.decisions or [rounded_up]:
         _ask(whole, oracle, crises, master, memory, best, asked)
     tolerance = max(limits.gap * SHARE, FIRST)
     for _ in range(ROUNDS):
@@ -100,7 +101,7 @@ def _search(program: Program, marks: Stamp, width: int, limits: Limits, memory: 
             break
         open_gap = FIRST if best.gap is None else best.gap
         tolerance = limits.gap * SHARE if repeated else min(tolerance, max(limits.gap * SHARE, SHARE * open_gap))
-    return _whole(program, limits, best.x)
+    return solve_whole(program, limits, best.x)
 
 
 def _ask(whole: Floats, oracle: Oracle, crises: Crises, master: Master, memory: Memory, best: Best, asked: set[bytes]) -> None:
@@ -122,7 +123,7 @@ def _without(found: Answer, oracle: Oracle, master: Master, program: Program, li
         return _ended(oracle, best)
     if best.x is None and found.status == "infeasible" and master.has_none():
         return Answer("infeasible", found.sentence, None, None, None)
-    return _whole(program, limits, best.x)
+    return solve_whole(program, limits, best.x)
 
 
 def _optimal(oracle: Oracle, best: Best) -> Answer:
@@ -142,12 +143,3 @@ def _final(oracle: Oracle, best: Best, status: str, sentence: str) -> Answer:
     if exact.x is None:
         return Answer(status, sentence, best.x, best.value, bound)
     return Answer(status, sentence, exact.x, exact.objective, bound, exact.row_dual, exact.column_dual)
-
-
-def _whole(program: Program, limits: Limits, start: Floats | None) -> Answer:
-    """The extensive form takes over, with the best plan so far to start from."""
-    if start is None:
-        return solve(program, gap=limits.gap, time_limit=limits.left, threads=limits.threads, progress=limits.progress)
-    solver = solver_for(program, gap=limits.gap, time_limit=limits.left, threads=limits.threads)
-    solver.start_from(start)
-    return solver.search(limits.progress)

@@ -21,6 +21,8 @@ PLAIN: dict[str, Any] = {
     "mip_heuristic_run_root_reduced_cost": False,
     "small_matrix_value": 1e-12,  # the cuts' own rounding is the only one
 }
+#: Where the decisions themselves are the difficulty, they pay.
+SEARCHING: dict[str, Any] = {"small_matrix_value": 1e-12}
 
 
 def plan_part(program: Program, rows: int, width: int) -> Program:
@@ -42,10 +44,10 @@ def plan_part(program: Program, rows: int, width: int) -> Program:
 class Master:
     """Searches the plan's columns; every row that is added cuts off what the crises forbid or what would cost more."""
 
-    def __init__(self, program: Program, rows: int, width: int, threads: int | None) -> None:
+    def __init__(self, program: Program, rows: int, width: int, threads: int | None, *, heuristics: bool = False) -> None:
         self._program = plan_part(program, rows, width)
         self._added: list[Cuts] = []
-        self._solver = solver_for(self._program, threads=threads, **PLAIN)
+        self._solver = solver_for(self._program, threads=threads, **(SEARCHING if heuristics else PLAIN))
         self.cuts = 0
 
     def add(self, cuts: Cuts) -> None:
