@@ -155,7 +155,7 @@ def frontier(
     first: Annotated[float, typer.Option("--from", metavar="A", parser=share_of, help="Where the limit begins.")] = 1.0,
     last: Annotated[float, typer.Option("--to", metavar="B", parser=share_of, help="Where it ends.")] = 0.0,
     points: Annotated[int, typer.Option(metavar="N", parser=count_of, help="How many limits between the two, both counted.")] = 11,
-    service: Annotated[tuple[float, ...] | None, typer.Option(metavar="S,S", parser=shares_of, help="A curve for each of these service levels.")] = None,
+    service: Annotated[str | None, typer.Option(metavar="S,S", help="A curve for each of these service levels, such as 80%,100%.")] = None,
     output: Output = Path("outputs"),
     model: ModelName = None,
     gap: Gap = 1e-4,
@@ -171,7 +171,7 @@ def frontier(
     from resilience_opt.command.frontier import Request
     from resilience_opt.command.frontier import frontier as run
 
-    return run(Request(book, limit, first, last, points, service or (), output, model, gap, time_limit, json, quiet, debug))
+    return run(Request(book, limit, first, last, points, shares_of(service, "--service"), output, model, gap, time_limit, json, quiet, debug))
 
 
 @sub_commands.command()

@@ -18,7 +18,7 @@ import numpy as np
 import pandas as pd
 
 from resilience_opt.case.case import Case
-from resilience_opt.case.sheets import ShareLimit
+from resilience_opt.case.sheets import ShareLimit, Survival
 from resilience_opt.compile.program import Compiled, extensive_form
 from resilience_opt.errors import Fault, InputError
 from resilience_opt.network.network import Network
@@ -101,10 +101,12 @@ def frontier(
     Raises
     ------
     InputError
-        If neither or both of `group` and `rows` are given, or a row has no Maximum.
+        If neither or both of `group` and `rows` are given, a row has no Maximum, or there is no requirement to set `service` for.
     """
     options = options or Options()
     base = _limited(case, group, rows, scope)
+    if service and not case.survival:
+        raise InputError([Fault(Survival.SHEET, "", "there is no requirement, so no service level can be set")], case.book.source)
     curves = []
     levels: Sequence[float | None] = service or [None]
     for level in levels:
