@@ -77,7 +77,7 @@ def solve(
 ) -> int:
     """Plan how much to buy from whom and how much to keep in store, at the least cost that survives the disruptions in WORKBOOK.xlsx.
 
-    The plan is written to DIR as WORKBOOK-plan.xlsx.
+    The plan is written to DIR as WORKBOOK-plan.xlsx and, for reading, as the page WORKBOOK-plan.html.
     """
     from resilience_opt.command.solve import Request
     from resilience_opt.command.solve import solve as run

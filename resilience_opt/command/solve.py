@@ -63,6 +63,8 @@ class Run:
 def solve(request: Request) -> int:
     """Solve a workbook, print the result and return the exit code."""
     run = Run()
+    if request.repair is not None and _same(request.book, request.output):
+        return _report_failure(request, run, wrong_call("the copy would take the place of the workbook itself; give it another name with -o"))
     try:
         plan = _plan(request, run)
     except (Exception, KeyboardInterrupt) as error:
@@ -73,6 +75,10 @@ def solve(request: Request) -> int:
     if request.repair is not None:
         return _report_failure(request, run, wrong_call("there is a plan, so there is nothing to repair"))
     return _report_plan(request, run, plan)
+
+
+def _same(book: Path, copy: Path) -> bool:
+    return book.exists() and copy.exists() and book.samefile(copy)
 
 
 def _plan(request: Request, run: Run) -> Plan:

@@ -112,6 +112,15 @@ def test_wrong_calls(book: Path, tmp_path: Path, capsys: pytest.CaptureFixture[s
     assert said in " ".join((printed.out + printed.err).split())
 
 
+def test_the_copy_is_not_the_workbook(book: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    """A copy in the place of the workbook is refused in a sentence, before anything is searched for."""
+    before = book.read_bytes()
+    monkeypatch.setattr("resilience_opt.studies.run.optimize", lambda *_, **__: pytest.fail("a plan was searched for"))
+    assert main([str(book), "--repair", "1", "-o", str(book)]) == 2
+    assert capsys.readouterr().err == "the copy would take the place of the workbook itself; give it another name with -o\n"
+    assert book.read_bytes() == before
+
+
 def test_nothing_to_repair(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """A workbook that has a plan needs no repair, and no copy is written."""
     write_template(tmp_path / "good.xlsx", {**BOOK, "Share limits": []})
