@@ -13,6 +13,7 @@ import statistics
 import sys
 import time
 from collections.abc import Callable
+from importlib.util import find_spec
 from typing import Any
 
 from pyomo.repn.plugins.standard_form import LinearStandardFormCompiler
@@ -73,5 +74,7 @@ def _matrix(net: Any, model: Any) -> Callable[[list[tuple[int, int]]], Any]:
 
 
 if __name__ == "__main__":
+    if find_spec("scipy") is None:
+        sys.exit("benchmarks.phases needs scipy, for Pyomo's own matrix: pip install -e '.[dev]'")
     for chosen in sys.argv[1:] or ["S"]:
         main(chosen)

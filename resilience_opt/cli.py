@@ -77,7 +77,7 @@ def solve(
 ) -> int:
     """Plan how much to buy from whom and how much to keep in store, at the least cost that survives the disruptions in WORKBOOK.xlsx.
 
-    The plan is written to DIR as WORKBOOK-plan.xlsx.
+    The plan is written to DIR as WORKBOOK-plan.xlsx and, for reading, as the page WORKBOOK-plan.html.
     """
     from resilience_opt.command.solve import Request
     from resilience_opt.command.solve import solve as run
@@ -155,7 +155,7 @@ def frontier(
     first: Annotated[float, typer.Option("--from", metavar="A", parser=share_of, help="Where the limit begins.")] = 1.0,
     last: Annotated[float, typer.Option("--to", metavar="B", parser=share_of, help="Where it ends.")] = 0.0,
     points: Annotated[int, typer.Option(metavar="N", parser=count_of, help="How many limits between the two, both counted.")] = 11,
-    service: Annotated[tuple[float, ...] | None, typer.Option(metavar="S,S", parser=shares_of, help="A curve for each of these service levels.")] = None,
+    service: Annotated[str | None, typer.Option(metavar="S,S", help="A curve for each of these service levels, such as 80%,100%.")] = None,
     output: Output = Path("outputs"),
     model: ModelName = None,
     gap: Gap = 1e-4,
@@ -171,7 +171,7 @@ def frontier(
     from resilience_opt.command.frontier import Request
     from resilience_opt.command.frontier import frontier as run
 
-    return run(Request(book, limit, first, last, points, service or (), output, model, gap, time_limit, json, quiet, debug))
+    return run(Request(book, limit, first, last, points, shares_of(service, "--service"), output, model, gap, time_limit, json, quiet, debug))
 
 
 @sub_commands.command()

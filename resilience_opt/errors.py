@@ -49,9 +49,11 @@ class InputError(ResilienceError):
     def __init__(self, faults: Sequence[Fault], source: str = "") -> None:
         self.faults: tuple[Fault, ...] = tuple(faults)
         self.source = source
-        count = len(self.faults)
-        head = f"{source + ': ' if source else ''}{count} fault{'s' if count != 1 else ''}"
-        super().__init__("\n".join([head, *(str(f) for f in self.faults)]))
+        count, name = len(self.faults), f"{source}: " if source else ""
+        if count == 1 and not self.faults[0].where:  # of the file as a whole
+            super().__init__(f"{name}{self.faults[0].message}")
+        else:
+            super().__init__("\n".join([f"{name}{count} fault{'s' if count != 1 else ''}", *(str(f) for f in self.faults)]))
 
     def _repr_html_(self) -> str:
         from html import escape

@@ -125,6 +125,31 @@ def test_check_of_a_good_workbook(book: Path, capsys: pytest.CaptureFixture[str]
     assert json.loads(capsys.readouterr().out)["faults"] == []
 
 
+def test_check_counts_in_words(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """One is singular and several are plural, in what `check` says of a workbook."""
+    write_template(tmp_path / "one.xlsx", SMALL)
+    main(["check", str(tmp_path / "one.xlsx")])
+    assert capsys.readouterr().out == "one.xlsx: no faults; 0 warnings; 1 year, 1 offer, 1 row of demand, 0 scenarios\n"
+    write_template(tmp_path / "two.xlsx", {**SMALL, "Settings": [*SMALL["Settings"], {"Name": "Last year", "Value": 2028}]})
+    main(["check", str(tmp_path / "two.xlsx")])
+    assert "; 2 years, 1 offer" in capsys.readouterr().out
+
+
+def test_what_is_wrong_with_a_file_is_one_sentence(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A fault of the file as a whole is a sentence after its name, not a list of one; so is a command line without enough workbooks."""
+    main([str(tmp_path / "no.xlsx")])
+    assert capsys.readouterr().err == f"no.xlsx: there is no such file: {tmp_path / 'no.xlsx'}\n"
+    main(["compare", str(tmp_path / "no.xlsx")])
+    assert capsys.readouterr().err == "compare needs at least two workbooks: optimize compare PLAN PLAN...\n"
+
+
+def test_help_names_both_reports(capsys: pytest.CaptureFixture[str]) -> None:
+    """`optimize --help` says that a workbook and a page are written."""
+    main(["--help"])
+    said = " ".join(capsys.readouterr().out.split())
+    assert "WORKBOOK-plan.xlsx" in said and "WORKBOOK-plan.html" in said
+
+
 @pytest.mark.parametrize(
     ("error", "code", "status"),
     [

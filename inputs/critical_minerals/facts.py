@@ -21,9 +21,16 @@ DEFENCE, ESSENTIAL, OTHER = "Defence", "Essential civilian", "Other"
 
 US_GALLIUM = agency(16_000, "USGS USMIN gallium announcement: 16 t a year on average in 2016-2020")
 JAPAN_GALLIUM = found(167_000, "JOGMEC figure for 2021 in japantimes.co.jp 2025-08-05")
+JAPAN_GALLIUM_IMPORTS = found(97_000, "JOGMEC figure for 2021 in japantimes.co.jp 2025-08-05")
+JAPAN_GALLIUM_CHINA = found(55_000, "imports from China, JOGMEC figure for 2021 in japantimes.co.jp 2025-08-05")
+_US_ORIGINS = "of US imports of gallium before the ban, GaRisk README after USGS MCS 2025"
+US_GALLIUM_FROM = {country: found(share, _US_ORIGINS) for country, share in {"China": 0.19, "Germany": 0.19, "Canada": 0.17}.items()}
 KOREA_GALLIUM = assumption(12_000, "no figure found; small beside Japan's wafer industry")
 US_GERMANIUM = agency(30_000, "USGS MCS 2020, for 2016-2019, via docslib.org 3494873")
 JAPAN_GERMANIUM = estimate(25_000, "remembered order of magnitude of Japan's use, not found")
+CHINA_GERMANIUM_SHARE = found(
+    0.68, "China's share of refined germanium in 2023, fastmarkets.com; other counts run from 60% (Reuters 2025-06-20) to 83% (dailysabah.com 2025-11-09)"
+)
 KOREA_GERMANIUM = assumption(8_000, "no figure found; about a third of Japan's")
 
 NATURAL_SHARE = assumption(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from ..figure import Figure, Row, assumption, derived, estimate, found, record
+from . import today
 from .facts import (
     ANODE,
     ANODE_CHINA,
@@ -125,6 +126,7 @@ OFFERS: list[Row] = [
         material=FLAKE,
         capacity=assumption(250_000, "a fifth of China's 1,230 kt in 2023 (USGS MCS 2024 via bhcarbons.com)"),
         unit_cost=LUOBEI_FLAKE,
+        current_volume=today.CHINA_FLAKE,
     ),
     record(supplier=BALAMA, material=FLAKE, capacity=estimate(350_000, "nameplate, company"), unit_cost=BALAMA_FLAKE),
     record(
@@ -145,6 +147,7 @@ OFFERS: list[Row] = [
         material=SPHERICAL,
         capacity=assumption(120_000, "more than the case needs: China's capacity is not the limit"),
         unit_cost=JIXI_STEP,
+        current_volume=today.CHINA_SPHERICAL,
     ),
     record(
         supplier=SAEMANGEUM,
@@ -160,13 +163,14 @@ OFFERS: list[Row] = [
         material=ANODE,
         capacity=assumption(100_000, "more than the three countries need: China's capacity is not the limit"),
         unit_cost=CHINA_STEP,
+        current_volume=today.CHINA_ANODE,
     ),
     record(
         supplier=INDONESIA,
         material=ANODE,
         capacity=found(80_000, "rhomotion.com p=44861; a doubling to 160 kt is planned"),
         unit_cost=INDONESIA_STEP,
-        current_volume=derived(12_000, "more than 1 kt a month to the US in 2025 (rhomotion.com p=44861) x 12"),
+        current_volume=today.INDONESIA_ANODE,
         maximum_change=assumption(15_000, "buyers approve line by line"),
     ),
     record(
@@ -174,7 +178,7 @@ OFFERS: list[Row] = [
         material=ANODE,
         capacity=found(74_000, "company figure in alphabiz.co.kr 1065616933117754"),
         unit_cost=SEJONG_STEP,
-        current_volume=assumption(25_000, "a third of capacity; running rates are not published"),
+        current_volume=today.SEJONG_ANODE,
         maximum_change=assumption(20_000, "crews and approvals for other cell makers"),
     ),
     record(
@@ -182,6 +186,7 @@ OFFERS: list[Row] = [
         material=ANODE,
         capacity=found(18_000, "Yonhap via bactf.com"),
         unit_cost=assumption(5_700, "no price found; synthetic sells above natural"),
+        current_volume=today.POHANG_ANODE,
         fixed_cost=assumption(1_500_000, "price of keeping furnaces ready; none is published"),
         standby=assumption(0.5, "half of the idle furnaces can be lit"),
         ramp_months=assumption(2, "a graphitising run takes weeks"),

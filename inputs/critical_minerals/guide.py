@@ -59,6 +59,12 @@ GUIDE: list[tuple[str, str]] = [
     ),
     (
         "text",
+        "Current volume is what each source delivered to the three countries, of gallium and germanium before those licences; where only shares of the trade "
+        "are known, it is these shares of what the countries use. A blank is a source that delivers nothing to them yet. It is what optimize exposure looks at; "
+        "a plan heeds it only where Maximum change is given.",
+    ),
+    (
+        "text",
         "US duties changed in 2026 and may have changed again: the duty on anode material from every country is an assumption; gallium and "
         "germanium are taken to be free of it.",
     ),

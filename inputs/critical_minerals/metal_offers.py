@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from ..figure import Figure, Row, assumption, derived, estimate, found, record
+from . import today
 from .facts import GALLIUM, GALLIUM_CHINA, GALLIUM_EX_CHINA, GALLIUM_EXPORTS, GERMANIUM, GERMANIUM_CHINA
 from .minerals import (
     CHIHONG,
@@ -45,12 +46,13 @@ def _price(value: float) -> Figure:
 
 
 GALLIUM_OFFERS: list[Row] = [
-    record(supplier=CHINALCO, material=GALLIUM, unit_cost=GALLIUM_CHINA, capacity=GALLIUM_EXPORTS),
+    record(supplier=CHINALCO, material=GALLIUM, unit_cost=GALLIUM_CHINA, capacity=GALLIUM_EXPORTS, current_volume=today.CHINA_GALLIUM),
     record(
         supplier=DOWA,
         material=GALLIUM,
         unit_cost=_price(720),
         capacity=derived(70_000, "use of 167 t less imports of 97 t in 2021 (JOGMEC in japantimes.co.jp 2025-08-05): recycled and own"),
+        current_volume=today.JAPAN_OWN_GALLIUM,
         surge=assumption(0.1, "overtime on scrap in stock"),
         surge_premium=assumption(0.5, "overtime and dearer scrap"),
         ramp_months=assumption(1, "extra shifts"),
@@ -116,12 +118,14 @@ GALLIUM_OFFERS: list[Row] = [
         material=GALLIUM,
         unit_cost=_price(950),
         capacity=assumption(4_000, "half as much again as Canada's 17% of US imports (GaRisk README after USGS) of 16 t"),
+        current_volume=today.CANADA_GALLIUM,
     ),
     record(
         supplier=LANGELSHEIM,
         material=GALLIUM,
         unit_cost=_price(900),
         capacity=assumption(8_000, "more than twice Germany's 19% of US imports (GaRisk README after USGS)"),
+        current_volume=today.GERMANY_GALLIUM,
     ),
     record(
         "Spot metal, and a fee for call-off: what is not bought in the year can be called on at short notice.",
@@ -133,10 +137,15 @@ GALLIUM_OFFERS: list[Row] = [
             42_000,
             "Japan's imports of 97 t less 55 t from China in 2021 (JOGMEC in japantimes.co.jp 2025-08-05); who sold them is not known",
         ),
+        current_volume=today.TRADED_GALLIUM,
         standby=assumption(0.5, "half of what is offered but not bought is still in the warehouse"),
         ramp_months=assumption(1, "shipping papers and assays"),
     ),
 ]
+
+UMICORE_CAPACITY = estimate(20_000, "remembered order of magnitude; the company gives no tonnage")
+TECK_CAPACITY = estimate(10_000, "a guess: the company gives no tonnage, guesses run from 5 to 20 t (Homeworld germanium_report.md)")
+_ESTIMATED = UMICORE_CAPACITY.value + TECK_CAPACITY.value
 
 GERMANIUM_OFFERS: list[Row] = [
     record(
@@ -144,13 +153,15 @@ GERMANIUM_OFFERS: list[Row] = [
         material=GERMANIUM,
         unit_cost=GERMANIUM_CHINA,
         capacity=derived(54_700, "China's exports of 36.48 t in January-August 2023 (datafloq.com), a year's worth"),
+        current_volume=today.CHINA_GERMANIUM,
     ),
     record(
         "Expansion: refining of DR Congo material.",
         supplier=UMICORE,
         material=GERMANIUM,
         unit_cost=_price(3_300),
-        capacity=estimate(20_000, "remembered order of magnitude; the company gives no tonnage"),
+        capacity=UMICORE_CAPACITY,
+        current_volume=today.rest_of_germanium(UMICORE_CAPACITY.value, of=_ESTIMATED),
         expansion_limit=found(30_000, "aim of STL and Gecamines, projectblue.com 1049"),
         expansion_cost=assumption(800, "no plant cost found"),
         expansion_years=assumption(1, "first shipment arrived in October 2024"),
@@ -159,7 +170,8 @@ GERMANIUM_OFFERS: list[Row] = [
         supplier=TECK,
         material=GERMANIUM,
         unit_cost=_price(3_200),
-        capacity=estimate(10_000, "a guess: the company gives no tonnage, guesses run from 5 to 20 t (Homeworld germanium_report.md)"),
+        capacity=TECK_CAPACITY,
+        current_volume=today.rest_of_germanium(TECK_CAPACITY.value, of=_ESTIMATED),
     ),
     record(
         supplier=KOREA_ZINC,
@@ -183,9 +195,8 @@ GERMANIUM_OFFERS: list[Row] = [
         supplier=RECYCLER,
         material=GERMANIUM,
         unit_cost=_price(3_000),
-        capacity=derived(
-            9_000, "30% of use is recycled worldwide (taken for the US as well) x 30 t of US use (both USGS MCS 2020 via docslib.org)"
-        ),
+        capacity=today.RECYCLED_GERMANIUM,
+        current_volume=today.RECYCLED_GERMANIUM,
         surge=assumption(0.2, "scrap waiting for treatment"),
         surge_premium=assumption(0.3, "overtime"),
         ramp_months=assumption(2, "collection"),

@@ -26,6 +26,9 @@ def check(book: Path, *, json: bool = False, debug: bool = False) -> int:
         return 0
     for warning in case.warnings:
         print(f"warning: {warning}")
-    size = f"{len(case.years)} years, {len(case.offers)} offers, {len(case.demand)} rows of demand, {len(case.scenarios)} scenarios"
-    print(f"{book.name}: no faults; {len(case.warnings)} warnings; {size}")
+    from resilience_opt.report.sentences import counted
+
+    rows = "1 row of demand" if len(case.demand) == 1 else f"{len(case.demand):,} rows of demand"
+    size = [counted(len(case.years), "year"), counted(len(case.offers), "offer"), rows, counted(len(case.scenarios), "scenario")]
+    print(f"{book.name}: no faults; {counted(len(case.warnings), 'warning')}; {', '.join(size)}")
     return 0

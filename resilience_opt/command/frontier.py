@@ -9,12 +9,20 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from resilience_opt.command.outcome import EXIT_CODES, as_json, failure_of, fault_objects
+from resilience_opt.command.outcome import EXIT_CODES, Failure, as_json, failure_of, fault_objects
 
 if TYPE_CHECKING:
     import pandas as pd
 
+    from resilience_opt.errors import Fault
     from resilience_opt.studies.frontier import Frontier
+
+#: What is said of a point without a plan, and where no point has one.
+_POINT = {"infeasible": "no plan can meet this limit", "no plan": "the search was ended before a plan was found"}
+_NONE = {
+    "infeasible": "no plan can meet any of these limits; with one of them in the workbook, optimize says which rows cannot hold together",
+    "no plan": "the search was ended before a plan was found at any of these limits",
+}
 
 
 @dataclass(frozen=True)
@@ -53,36 +61,61 @@ def rows_of(text: str) -> list[int] | None:
 
 def frontier(request: Request) -> int:
     """Solve the points, write them, print them, and return the exit code."""
+    warnings: list[Fault] = []
     try:
-        found = _found(request)
+        found = _found(request, warnings)
         file = found.to_excel(request.output / f"{request.book.stem}-frontier.xlsx")
     except (Exception, KeyboardInterrupt) as error:
         if request.debug:
             traceback.print_exc()
-        failure = failure_of(error)
-        if request.json:
-            print(as_json({"status": failure.status, "message": failure.message, "faults": fault_objects(failure.faults), "points": [], "files": []}))
-        else:
-            print(failure.message, file=sys.stderr)
-        return failure.exit_code
-    feasible = bool((found.table["status"] != "infeasible").any())
+        return _failed(request, failure_of(error), warnings)
+    status = status_of(found.table)
     if request.json:
-        print(as_json({"status": "ok" if feasible else "infeasible", "currency": found.currency, "points": _objects(found.table), "files": [str(file)]}))
+        points = _objects(found.table)
+        print(as_json({"status": status, "currency": found.currency, "points": points, "files": [str(file)], "warnings": fault_objects(warnings)}))
     elif request.quiet:
         print(file)
     else:
-        print(*_lines(found), f"wrote {file}", sep="\n")
-    return 0 if feasible else EXIT_CODES["infeasible"]
+        _print_warnings(warnings)
+        print(*_lines(found), *([] if status == "ok" else [_NONE[status]]), f"wrote {file}", sep="\n")
+    return 0 if status == "ok" else EXIT_CODES[status]
 
 
-def _found(request: Request) -> Frontier:
+def status_of(table: pd.DataFrame) -> str:
+    """'ok' where a point has a plan; else 'infeasible' where it is known that none has, and 'no plan' where the search was ended first."""
+    if table["cost"].notna().any():
+        return "ok"
+    return "infeasible" if bool((table["status"] == "infeasible").all()) else "no plan"
+
+
+def _failed(request: Request, failure: Failure, warnings: list[Fault]) -> int:
+    message = failure.message.replace("before a plan was reported", "before the first point was found")
+    if request.json:
+        found = {"status": failure.status, "message": message, "faults": fault_objects(failure.faults), "points": [], "files": []}
+        print(as_json({**found, "warnings": fault_objects(warnings)}))
+    else:
+        if not request.quiet:
+            _print_warnings(warnings)
+        print(message, file=sys.stderr)
+    return failure.exit_code
+
+
+def _print_warnings(warnings: list[Fault]) -> None:
+    for warning in warnings:
+        print(f"warning: {warning}", file=sys.stderr)
+
+
+def _found(request: Request, warnings: list[Fault]) -> Frontier:
     import numpy as np
 
     from resilience_opt.case.build import read_case
+
+    case = read_case(request.book)
+    warnings += case.warnings
+    request.output.mkdir(parents=True, exist_ok=True)  # before a long search
     from resilience_opt.studies.frontier import frontier as study
     from resilience_opt.studies.run import Options
 
-    case = read_case(request.book)
     rows = rows_of(request.limit)
     limits = [round(float(v), 9) for v in np.linspace(request.first, request.last, request.points)]
     tell = None if request.quiet or not sys.stderr.isatty() else lambda words: print(words, file=sys.stderr)
@@ -95,10 +128,13 @@ def _objects(table: pd.DataFrame) -> list[dict[str, object]]:
 
 
 def _lines(found: Frontier) -> Iterator[str]:
+    from resilience_opt.plan.say import percent
+
     for row in _objects(found.table):
-        head = f"{row['limit']:>7.1%}" + ("" if row["service"] is None else f"  service {row['service']:.0%}")
-        if row["status"] == "infeasible":
-            yield f"{head}  no plan can meet this limit"
+        head = f"{row['limit']:>7.1%}" + ("" if row["service"] is None else f"  service {percent(float(str(row['service'])))}")
+        if row["cost"] is None:
+            yield f"{head}  {_POINT[str(row['status'])]}"
             continue
+        open_gap = "" if row["status"] == "optimal" else f"  feasible only: {'no bound' if row['gap'] is None else format(row['gap'], '.2%') + ' gap'}"
         moved = [f"  {sign} {row[side]}" for sign, side in (("+", "enters"), ("-", "leaves")) if row[side]]
-        yield f"{head}  {row['cost']:>18,.0f} {found.currency}  one point more would save {row['price']:,.0f}" + "".join(moved)
+        yield f"{head}  {row['cost']:>18,.0f} {found.currency}  one point more would save {row['price']:,.0f}{open_gap}" + "".join(moved)

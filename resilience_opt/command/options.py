@@ -77,9 +77,12 @@ def share_of(text: str | float) -> float:
     return found
 
 
-def shares_of(text: str | tuple[float, ...]) -> tuple[float, ...]:
-    """Shares with commas between them."""
-    return tuple(share_of(part) for part in text.split(",")) if isinstance(text, str) else text
+def shares_of(text: str | None, option: str) -> tuple[float, ...]:
+    """The different shares of a text with commas between them; none without a text."""
+    try:
+        return tuple(dict.fromkeys(share_of(part) for part in text.split(","))) if text is not None else ()
+    except typer.BadParameter as error:
+        raise typer.BadParameter(error.message, param_hint=option) from error
 
 
 def show_version(asked: bool) -> None:

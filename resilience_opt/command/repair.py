@@ -48,6 +48,7 @@ def objects(case: Case, found: Sequence[Repair]) -> list[Object]:
             "repair": number,
             "kind": repair.kind,
             "objective": repair.objective,
+            "gives_up": repair.gives_up,
             "changes": [_object(case, change) for change in repair.changes],
         }
         for number, repair in enumerate(found, start=1)
@@ -55,8 +56,25 @@ def objects(case: Case, found: Sequence[Repair]) -> list[Object]:
 
 
 def _object(case: Case, change: Change | Copy) -> Object:
+    """A changed cell; or, where `row` is 'new', what a row of its own has: `column` is the header of `value`, `like` the row that it is else a copy of."""
+    from resilience_opt.studies.repairs.repair import Copy
+
     sheet, cell = case.address(change.record, change.attribute)
-    return {"sheet": sheet, "cell": cell, "value": change.value, "words": change.words(case)}
+    like = case.address(change.record)[1] if isinstance(change, Copy) else None
+    new = isinstance(change, Copy) or (change.record is case.settings and not cell)
+    return {
+        "sheet": sheet,
+        "row": "new" if new else "changed",
+        "like": like,
+        "cell": None if new else cell or None,
+        "column": _header(change),
+        "value": change.value,
+        "words": change.words(case),
+    }
+
+
+def _header(change: Change | Copy) -> str:
+    return next(c.header for c in type(change.record).columns() if c.attribute == change.attribute)
 
 
 def write_report(case: Case, conflict: Sequence[Fault], found: Sequence[Repair], path: Path) -> Path:
@@ -65,8 +83,12 @@ def write_report(case: Case, conflict: Sequence[Fault], found: Sequence[Repair],
 
     from resilience_opt.report.explanation import Explained, write_explanation
 
-    rows = [(number, repair.kind, change.words(case), repair.objective) for number, repair in enumerate(found, start=1) for change in repair.changes]
-    return write_explanation(Explained(case, conflict, pd.DataFrame(rows, columns=["number", "kind", "change", "objective"])), path)
+    rows = [
+        (number, repair.kind, change.words(case), repair.gives_up, repair.objective)
+        for number, repair in enumerate(found, start=1)
+        for change in repair.changes
+    ]
+    return write_explanation(Explained(case, conflict, pd.DataFrame(rows, columns=["number", "kind", "change", "gives_up", "objective"])), path)
 
 
 def write_copy(case: Case, repair: Repair, source: Path, target: Path) -> Path:

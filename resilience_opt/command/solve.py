@@ -63,6 +63,8 @@ class Run:
 def solve(request: Request) -> int:
     """Solve a workbook, print the result and return the exit code."""
     run = Run()
+    if request.repair is not None and _same(request.book, request.output):
+        return _report_failure(request, run, wrong_call("the copy would take the place of the workbook itself; give it another name with -o"))
     try:
         plan = _plan(request, run)
     except (Exception, KeyboardInterrupt) as error:
@@ -73,6 +75,10 @@ def solve(request: Request) -> int:
     if request.repair is not None:
         return _report_failure(request, run, wrong_call("there is a plan, so there is nothing to repair"))
     return _report_plan(request, run, plan)
+
+
+def _same(book: Path, copy: Path) -> bool:
+    return book.exists() and copy.exists() and book.samefile(copy)
 
 
 def _plan(request: Request, run: Run) -> Plan:
@@ -117,6 +123,9 @@ def _with_ladder(request: Request, plan: Plan) -> Plan:
     from resilience_opt.studies.ladder import with_ladder
     from resilience_opt.studies.run import Options
 
+    if _stopped(request, plan):
+        print("the sheet Cost of resilience is left out: the search was stopped", file=sys.stderr)
+        return plan
     left = None if request.time_limit is None else request.time_limit - sum(plan.seconds.values())
     if left is not None and left <= 0:
         print("the sheet Cost of resilience is left out: the limit of time ended before its plans were searched for", file=sys.stderr)
@@ -126,6 +135,14 @@ def _with_ladder(request: Request, plan: Plan) -> Plan:
     except NoPlanError as error:
         print(f"the sheet Cost of resilience is left out: {error}", file=sys.stderr)
         return plan
+    except KeyboardInterrupt:
+        print("the sheet Cost of resilience is left out: the search for its plans was stopped", file=sys.stderr)
+        return plan
+
+
+def _stopped(request: Request, plan: Plan) -> bool:
+    """Whether the user ended the search: its gap was not reached, and no limit of time was used up."""
+    return plan.status != "optimal" and (request.time_limit is None or plan.seconds.get("solve", 0.0) < request.time_limit)
 
 
 def _make_folder(folder: Path) -> None:
@@ -146,14 +163,15 @@ def _report_plan(request: Request, run: Run, plan: Plan) -> int:
         print(*run.files, sep="\n")
     else:
         _print_warnings(plan.case.warnings)
-        print("\n".join(_summary(plan, run.files)))
+        print("\n".join(_summary(request, plan, run.files)))
     if not plan.audit.passed:
         print("the plan failed its audit; do not use it (see the sheet Audit)", file=sys.stderr)
     return EXIT_CODES[str(found["status"])]
 
 
-def _summary(plan: Plan, files: list[str]) -> Iterator[str]:
-    ended = "" if plan.status == "optimal" else " (the limit of time ended the search)"
+def _summary(request: Request, plan: Plan, files: list[str]) -> Iterator[str]:
+    why = "the search was stopped before the gap was reached" if _stopped(request, plan) else "the limit of time ended the search"
+    ended = "" if plan.status == "optimal" else f" ({why})"
     proof = "no proven bound" if plan.bound is None or plan.gap is None else f"no plan costs less than {plan.bound:,.0f}, gap {plan.gap:.4%}"
     yield f"{plan.status}{ended}: {plan.objective:,.0f} {plan.currency}; {proof}"
     for kind, cost in plan.costs.items():

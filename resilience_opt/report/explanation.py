@@ -25,6 +25,7 @@ REPAIRS = (
     Field("number", "Repair", "whole", "Each by itself gives a plan; `optimize BOOK.xlsx --repair NUMBER -o NEW.xlsx` writes a copy with it."),
     Field("kind", "What to do", "text"),
     Field("change", "What to write where", "text"),
+    Field("gives_up", "Gives a rule up", "yes or no", "Whether nothing is left of a limit, or of the demand that must be met; such repairs come later."),
     Field("objective", "Cost of the plan", "money", "Discounted, of the plan of the repaired workbook."),
 )
 
@@ -44,7 +45,7 @@ class Explained:
 
 
 def write_explanation(explained: Explained, path: Path) -> Path:
-    """Write the workbook; `repairs` has the columns number, kind, change, objective."""
+    """Write the workbook; `repairs` has the columns number, kind, change, gives_up, objective."""
     conflict = pd.DataFrame([(f.message, f.sheet, f.cell) for f in explained.conflict], columns=["message", "sheet", "cell"])
     tables = (
         ("Conflict", "What cannot hold together", CONFLICT, tabulate(conflict, CONFLICT)),

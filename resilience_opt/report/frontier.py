@@ -21,7 +21,12 @@ NAME = "Frontier"
 FIELDS = (
     Field("service", "Service level", "share", "To which every requirement was set; blank where it stayed as the workbook has it."),
     Field("limit", "Limit", "share", "The largest share that the limited group may have."),
-    Field("status", "Status", "text", "From the first limit that no plan can meet, tighter ones are infeasible too."),
+    Field(
+        "status",
+        "Status",
+        "text",
+        "optimal: within the gap. feasible: the gap was not reached. no plan: the search was ended first. infeasible: no plan can meet this limit, nor a tighter one.",
+    ),
     Field("cost", "Cost", "money", "Discounted cost of the plan at this limit."),
     Field("gap", "Gap", "small", "How far the plan may be from the cheapest, as a fraction."),
     Field("share", "Largest share", "share", "The largest share that the group has in the plan, where the limit holds."),
@@ -54,9 +59,18 @@ def write_frontier(points: Points, path: Path) -> Path:
         book = new_book(temporary, "Cost against a limit")
         styles = Styles(book)
         sheet = write_table(book, styles, points, Sheet(NAME, "Cost against a limit", FIELDS, _only(frame)), frame)
-        _chart(book, sheet, points)
+        if points.table["cost"].notna().any():
+            _chart(book, sheet, points)
+        else:
+            sheet.write_string(len(frame) + 2, 0, none_sentence(points.table))
         book.close()
     return path
+
+
+def none_sentence(table: pd.DataFrame) -> str:
+    """What is said in place of a chart where no point has a plan."""
+    known = bool((table["status"] == "infeasible").all())
+    return "No plan can meet any of these limits." if known else "The search was ended before a plan was found at any of these limits."
 
 
 def _only(frame: pd.DataFrame) -> Callable[[Plan], pd.DataFrame]:

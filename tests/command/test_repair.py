@@ -66,6 +66,36 @@ def test_every_repair_makes_a_copy_that_solves(book: Path, tmp_path: Path, capsy
     assert hashlib.sha256(book.read_bytes()).hexdigest() == before
 
 
+def test_a_new_row_is_told_from_a_changed_cell(book: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """In JSON a row to be added has no cell of its own, but the row that it is a copy of and the column in which it differs."""
+    main([str(book), "-o", str(tmp_path / "out"), "--json"])
+    told = {repair["kind"]: repair for repair in json.loads(capsys.readouterr().out)["repairs"]}
+    changed, new = told["let share limits begin later"]["changes"]
+    assert {k: changed[k] for k in ("sheet", "row", "like", "cell", "column", "value")} == {
+        "sheet": "Share limits", "row": "changed", "like": None, "cell": "E2", "column": "Year", "value": 2027,
+    }  # fmt: skip
+    assert {k: new[k] for k in ("sheet", "row", "like", "cell", "column", "value")} == {
+        "sheet": "Share limits", "row": "new", "like": "A2", "cell": None, "column": "Year", "value": 2028,
+    }  # fmt: skip
+    allowed = told["allow shortage in a normal year"]["changes"][0]
+    assert (allowed["row"], allowed["cell"] is None, allowed["column"]) == ("changed", False, "Base shortage allowed")
+
+
+def test_what_keeps_something_comes_first(book: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A limit put off by a year comes before a limit given up, which is cheaper; terminal, JSON and workbook number them alike."""
+    main([str(book), "-o", str(tmp_path / "out"), "--json"])
+    told = json.loads(capsys.readouterr().out)["repairs"]
+    later, dropped = ([r["kind"] for r in told].index(k) for k in ("let share limits begin later", "relax the limits on dependence"))
+    assert later < dropped and told[later]["objective"] > told[dropped]["objective"]
+    assert [told[later]["gives_up"], told[dropped]["gives_up"]] == [False, True]
+    main([str(book), "-o", str(tmp_path / "out")])
+    said = capsys.readouterr().out
+    assert f"  {later + 1}. let share limits begin later: the plan then costs 720 USD\n" in said
+    assert f"  {dropped + 1}. relax the limits on dependence: the plan then costs 600 USD; gives a limit up\n" in said
+    rows = list(openpyxl.load_workbook(tmp_path / "out" / "early-explanation.xlsx")["Repairs"].iter_rows(min_row=2, values_only=True))
+    assert [(row[0], row[1]) for row in rows] == [(r["repair"], r["kind"]) for r in told for _ in r["changes"]]
+
+
 @pytest.mark.parametrize(
     ("words", "said"),
     [
@@ -80,6 +110,15 @@ def test_wrong_calls(book: Path, tmp_path: Path, capsys: pytest.CaptureFixture[s
     assert main([str(book), *words]) == 2
     printed = capsys.readouterr()
     assert said in " ".join((printed.out + printed.err).split())
+
+
+def test_the_copy_is_not_the_workbook(book: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    """A copy in the place of the workbook is refused in a sentence, before anything is searched for."""
+    before = book.read_bytes()
+    monkeypatch.setattr("resilience_opt.studies.run.optimize", lambda *_, **__: pytest.fail("a plan was searched for"))
+    assert main([str(book), "--repair", "1", "-o", str(book)]) == 2
+    assert capsys.readouterr().err == "the copy would take the place of the workbook itself; give it another name with -o\n"
+    assert book.read_bytes() == before
 
 
 def test_nothing_to_repair(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

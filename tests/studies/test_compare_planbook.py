@@ -82,6 +82,7 @@ def test_two_plan_workbooks(plan: ro.Plan, tmp_path: Path) -> None:
     books = {name: read(one.to_excel(tmp_path / f"{name}.xlsx")) for name, one in (("old", plan), ("new", dearer))}
     found = ro.compare(books)
     assert found.bridge_by_kind["difference"].sum() == pytest.approx(dearer.objective - plan.objective, abs=0.01)
+    assert found.notes[1].startswith("new: 'old' and 'new' are plan workbooks, which do not hold their inputs: give the input workbooks ")
     assert found.currency == "EUR (2026)"
     other = ro.optimize(ore([offer("Cheap", 2)])).to_excel(tmp_path / "usd.xlsx")
     with pytest.raises(ro.InputError, match="amounts are in EUR"):

@@ -5,8 +5,9 @@ from __future__ import annotations
 import openpyxl
 import pytest
 
-from resilience_opt.errors import InfeasibleError, InputError
+from resilience_opt.errors import InfeasibleError, InputError, NoPlanError
 from resilience_opt.solve import engine
+from resilience_opt.solve.limits import Limits
 from resilience_opt.studies.frontier import frontier
 from resilience_opt.studies.run import Options, optimize
 from tests.building import near, offer, ore
@@ -91,11 +92,67 @@ def test_no_tighter_limit_is_searched_for(monkeypatch):
     """Beyond the first limit that no plan can meet nothing is solved."""
     solved = []
     real = engine.search
-    monkeypatch.setattr("resilience_opt.studies.frontier.search", lambda *a, **k: solved.append(1) or real(*a, **k))
+    monkeypatch.setattr("resilience_opt.studies.frontier_point.search", lambda *a, **k: solved.append(1) or real(*a, **k))
     case = ore([offer("Cheap", 1), offer("Dear", 3, capacity=60)])
     found = frontier(case, group="China", maximum=[0.6, 0.4, 0.3, 0.2])
     assert found.table["status"].tolist() == ["optimal"] + ["infeasible"] * 3
     assert len(solved) == 2
+
+
+def _ended(monkeypatch, at, ending):
+    """The search for the point with this number ends otherwise than it would."""
+    calls = []
+    real = engine.search
+
+    def search(*args, **keywords):
+        calls.append(1)
+        return ending() if len(calls) == at else real(*args, **keywords)
+
+    monkeypatch.setattr("resilience_opt.studies.frontier_point.search", search)
+    return calls
+
+
+def _raise(error):
+    raise error
+
+
+def test_points_that_are_found_are_kept(monkeypatch):
+    """Where time ends before a point has a plan, the others are there, and changes are told from the last plan."""
+    case = ore([offer("Cheap", 1), offer("Dear", 3, capacity=90)])
+    late = _ended(monkeypatch, 2, lambda: _raise(NoPlanError("the limit of time ended the search before a plan was found")))
+    monkeypatch.setattr(Limits, "over", True)
+    found = frontier(case, group="China", maximum=[1.0, 0.5, 0.3, 0.2], options=Options(time_limit=60)).table
+    assert found["status"].tolist() == ["optimal", "no plan", "optimal", "infeasible"]
+    assert found["cost"].dropna().tolist() == near([120.0, 288.0])
+    assert found["enters"].tolist() == ["", "", "Dear (Ore)", ""]
+    assert len(late) == 4
+
+
+@pytest.mark.parametrize("ending", [KeyboardInterrupt(), NoPlanError("the search was interrupted before a plan was found")])
+def test_the_user_ends_it(ending, monkeypatch):
+    """Ctrl-C keeps the points found and searches for no other; where there is none, nothing is made up."""
+    case = ore([offer("Cheap", 1), offer("Dear", 3, capacity=90)])
+    calls = _ended(monkeypatch, 2, lambda: _raise(ending))
+    found = frontier(case, group="China", maximum=[1.0, 0.5, 0.3, 0.2]).table
+    assert found["status"].tolist() == ["optimal", "no plan", "no plan", "no plan"]
+    assert len(calls) == 2
+
+
+def test_the_user_ends_it_before_there_is_a_point(monkeypatch):
+    """Ctrl-C while the first point is built goes on to whoever called."""
+    _ended(monkeypatch, 1, lambda: _raise(KeyboardInterrupt()))
+    with pytest.raises(KeyboardInterrupt):
+        frontier(ore([offer("Cheap", 1), offer("Dear", 3)]), group="China", maximum=[1.0, 0.5])
+
+
+def test_the_workbook_without_any_plan(tmp_path):
+    """No point has a plan: there is nothing to draw, and the sheet says so under its rows."""
+    case = ore([offer("Cheap", 1), offer("Dear", 3, capacity=60)])
+    path = frontier(case, group="China", maximum=[0.4, 0.3]).to_excel(tmp_path / "f.xlsx")
+    sheet = openpyxl.load_workbook(path)["Frontier"]
+    assert [row[2].value for row in sheet.iter_rows(min_row=2, max_row=3)] == ["infeasible"] * 2
+    assert sheet._charts == []
+    assert sheet["A5"].value == "No plan can meet any of these limits."
 
 
 def test_the_workbook(tmp_path):

@@ -6,8 +6,9 @@ import dataclasses
 
 import pytest
 
+from resilience_opt.case.sheets import ShareLimit, SourceLimit
 from resilience_opt.errors import InfeasibleError
-from resilience_opt.studies.repairs.repair import Change, applied
+from resilience_opt.studies.repairs.repair import Change, Repair, applied
 from resilience_opt.studies.repairs.study import repairs
 from resilience_opt.studies.run import optimize
 from tests.studies.contradictions import CONTRADICTIONS
@@ -68,3 +69,20 @@ def test_the_case_stays_as_it_was():
     before = dataclasses.replace(case)
     found = repairs(case)
     assert case == before and applied(case, found[0].changes) != case
+
+
+@pytest.mark.parametrize(
+    ("record", "attribute", "value", "gone"),
+    [
+        (ShareLimit(group="China", maximum=0.4), "maximum", 1.0, True),
+        (ShareLimit(group="China", maximum=0.4), "maximum", 0.9, False),
+        (ShareLimit(group="China", minimum=0.4), "minimum", 0.0, True),
+        (SourceLimit(material="Ore", minimum=2), "minimum", 0, True),
+        (SourceLimit(material="Ore", minimum=2), "minimum", 1, False),
+        (SourceLimit(material="Ore", maximum=1), "maximum", 2, False),
+    ],
+)
+def test_what_gives_a_limit_up(record, attribute, value, gone):
+    """A share of 100% or 0%, and a number of sources of none, ask for nothing; such a repair counts at twice its cost."""
+    repair = Repair("relax", (Change(record, attribute, value),), 100.0, 0.0)
+    assert (repair.gives_up, repair.rank) == (gone, 200.0 if gone else 100.0)

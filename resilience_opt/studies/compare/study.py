@@ -116,10 +116,11 @@ def _inputs_and_bridge(first: Side, other: Side, options: Options, decimals: int
     """Changed inputs and the bridge by cause, as far as they are known; and what is not."""
     none, said = pd.DataFrame(columns=list(INPUTS)), []
     if first.case is None or other.case is None:
-        who = " and ".join(f"'{side.name}'" for side in (first, other) if side.case is None)
-        said.append(
-            f"{who} is a plan workbook, which does not hold its inputs: give the input workbook for changed inputs and for the bridge by cause"
-        )
+        who = [f"'{side.name}'" for side in (first, other) if side.case is None]
+        what = "is a plan workbook, which does not hold its inputs: give the input workbook"
+        if len(who) > 1:
+            what = "are plan workbooks, which do not hold their inputs: give the input workbooks"
+        said.append(f"{' and '.join(who)} {what} for changed inputs and for the bridge by cause")
         return none, pd.DataFrame(columns=list(bridging.COLUMNS)), said
     matched = matches(first.case, other.case)
     changed = changed_inputs(other.name, first.case, other.case, matched)

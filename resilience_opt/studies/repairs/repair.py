@@ -13,6 +13,9 @@ from resilience_opt.plan.say import percent
 
 Value = float | int | bool
 
+#: So many times its cost a repair counts for that leaves nothing of a limit.
+GIVEN_UP = 2.0
+
 
 @dataclass(frozen=True)
 class Change:
@@ -31,6 +34,15 @@ class Change:
         """The change in a sentence, with its cell."""
         header = next((c.header for c in type(self.record).columns() if c.attribute == self.attribute), self.attribute)
         return f"{case.cell(self.record, self.attribute)}: {header}{_of(self.record)} {_figure(self.before, self)} -> {_figure(self.value, self)}"
+
+    @property
+    def gives_up(self) -> bool:
+        """Whether nothing is left of what the cell asked for: a share of 100% or 0%, no source, any shortage."""
+        if isinstance(self.record, ShareLimit):
+            return (self.attribute, float(self.value)) in (("maximum", 1.0), ("minimum", 0.0))
+        if isinstance(self.record, SourceLimit):
+            return self.attribute == "minimum" and self.value <= 0
+        return self.attribute == "base_shortage_allowed"
 
 
 @dataclass(frozen=True)
@@ -64,9 +76,29 @@ class Repair:
     objective: float
     gap: float | None
 
+    @property
+    def gives_up(self) -> bool:
+        """Whether it leaves nothing of a limit, or of the demand that must be met."""
+        return any(isinstance(change, Change) and change.gives_up for change in self.changes)
+
+    @property
+    def rank(self) -> float:
+        """Repairs are told in this order: by cost, where giving a limit up counts double.
+
+        To drop a limit is always the cheapest that can be done with it, and seldom what its author wants. Costs that
+        are the same but for the solver's rounding leave the order to the kinds.
+        """
+        return float(f"{self.objective * (GIVEN_UP if self.gives_up else 1.0):.6g}")
+
     def lines(self, case: Case) -> list[str]:
         """The repair in the planner's words."""
-        return [f"{self.kind}: the plan then costs {self.objective:,.0f} {case.settings.currency}", *(f"  {c.words(case)}" for c in self.changes)]
+        head = f"{self.kind}: the plan then costs {self.objective:,.0f} {case.settings.currency}"
+        return [head + ("; gives a limit up" if self.limit_goes else ""), *(f"  {c.words(case)}" for c in self.changes)]
+
+    @property
+    def limit_goes(self) -> bool:
+        """Whether a share limit or a number of sources limits nothing any more."""
+        return any(isinstance(c, Change) and c.gives_up and isinstance(c.record, (ShareLimit, SourceLimit)) for c in self.changes)
 
 
 def applied(case: Case, changes: Iterable[Change | Copy]) -> Case:

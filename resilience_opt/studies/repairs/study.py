@@ -22,7 +22,10 @@ GAP, MORE = 1e-3, 0.01
 
 
 def repairs(case: Case, options: Options | None = None, tell: Callable[[str], None] | None = None) -> tuple[Repair, ...]:
-    """Alternative repairs of a case that has no plan, the cheapest plan first; each was tried.
+    """Alternative repairs of a case that has no plan; each was tried.
+
+    The cheapest plan comes first, but one that gives a limit up altogether comes after those that keep something of
+    every limit and cost up to twice as much (:attr:`Repair.rank`).
 
     Parameters
     ----------
@@ -45,7 +48,7 @@ def repairs(case: Case, options: Options | None = None, tell: Callable[[str], No
             found.append(repair)
     if not case.settings.base_shortage_allowed and (repair := _tried(case, "allow shortage in a normal year", [Change(case.settings, "base_shortage_allowed", True)], options)):
         found.append(repair)
-    return tuple(sorted(found, key=lambda r: r.objective))
+    return tuple(sorted(found, key=lambda r: r.rank))
 
 
 def _tried(case: Case, name: str, changes: list[Change | Copy], options: Options) -> Repair | None:
