@@ -28,9 +28,9 @@ CRISIS_COLUMNS = 4_000
 FINEST_GAP = 1e-6
 
 
-def choose(program: Program, compiled: Compiled, gap: float) -> tuple[str, str]:
-    """The engine that `auto` takes, and why, in a sentence."""
-    columns = len(program.cost) - len(compiled.plan)
+def choose(program: Program, width: int, gap: float) -> tuple[str, str]:
+    """The engine that `auto` takes, and why, in a sentence; `width` is how many columns the plan's part has."""
+    columns = len(program.cost) - width
     if not program.integer.any():
         return "extensive", "there are no yes/no decisions, so one linear program answers"
     if gap < FINEST_GAP:
@@ -40,8 +40,10 @@ def choose(program: Program, compiled: Compiled, gap: float) -> tuple[str, str]:
     return "benders", f"the crises have {columns:,} columns beside {int(program.integer.sum()):,} yes/no decisions"
 
 
-def search(compiled: Compiled, program: Program, marks: Stamp, limits: Limits, engine: str = "auto", memory: Memory | None = None) -> tuple[Answer, str]:
+def search(compiled: Compiled, program: Program, marks: Stamp, limits: Limits, engine: str = "auto", memory: Memory | None = None, *, more: int = 0) -> tuple[Answer, str]:
     """The solver's answer for an extensive form, exact where it has a plan, and the engine that found it.
+
+    `more` is how many columns were added to the plan's own (:mod:`resilience_opt.solve.variations`).
 
     Raises
     ------
@@ -50,12 +52,13 @@ def search(compiled: Compiled, program: Program, marks: Stamp, limits: Limits, e
     SolverError
         If the solver failed.
     """
+    width = len(compiled.plan) + more
     if engine == "auto":
-        engine, reason = choose(program, compiled, limits.gap)
+        engine, reason = choose(program, width, limits.gap)
         log.info("engine %s: %s", engine, reason)
     started = time.monotonic()
     if engine == "benders":
-        answer = decompose(program, marks, len(compiled.plan), limits, memory)
+        answer = decompose(program, marks, width, limits, memory)
     else:
         answer = solve(program, gap=limits.gap, time_limit=limits.time_limit, threads=limits.threads, progress=limits.progress)
     if answer.status == "error":
@@ -81,7 +84,12 @@ def solve_compiled(compiled: Compiled, limits: Limits, engine: str = "auto", mem
     answer, engine = search(compiled, program, marks, limits, engine, memory)
     if answer.x is None:
         return Infeasible(program, marks)
-    assert answer.row_dual is not None and answer.column_dual is not None
+    return lived_through(compiled, program, marks, answer, engine)
+
+
+def lived_through(compiled: Compiled, program: Program, marks: Stamp, answer: Answer, engine: str) -> Solution:
+    """The plan of an answer for an extensive form, with its accounts settled and every crisis solved by itself."""
+    assert answer.x is not None and answer.row_dual is not None and answer.column_dual is not None
     width = len(compiled.plan)
     plan = settle(compiled, answer.x[:width])
     flows = answer.x[width:].reshape(len(compiled.crises), len(compiled.crisis))
