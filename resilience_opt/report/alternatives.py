@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Protocol
 
 import pandas as pd
+from xlsxwriter.worksheet import Worksheet
 
 from resilience_opt.case.case import Case
 from resilience_opt.case.whole import whole
 from resilience_opt.plan.plan import Plan
 from resilience_opt.report.new_book import new_book
 from resilience_opt.report.styles import Styles
-from resilience_opt.report.tables import Field, Sheet, tabulate, write_table
+from resilience_opt.report.tables import Field, Highlight, Sheet, tabulate, write_table
 
 FIELDS = (
     Field("name", "Plan", "text", "The cheapest plan, then the alternatives in the order in which they were found."),
@@ -40,6 +41,12 @@ LIMIT = (
     Field("year", "Year", "year"), Field("lens", "Lens", "text"), Field("group", "Group", "text"), Field("material", "Material", "text"),
     Field("destination", "Destination", "text"), Field("side", "Side", "text"), Field("limit", "Limit", "share"),
 )  # fmt: skip
+#: What stands between names in a text of the table.
+APART = "; "
+#: A share that is seen as more than 0.0%.
+SEEN = 0.0005
+#: Height of a line in points; least and largest width of a column of names in characters.
+LINE, NARROW, WIDE = 15, 12, 60
 
 
 class Side(Protocol):
@@ -82,7 +89,10 @@ def write_alternatives(side: Side, path: Path) -> Path:
         styles = Styles(book)
         for name, shows, fields, table in _sheets(side):
             frame = tabulate(table, fields)
-            write_table(book, styles, side, Sheet(name, shows, fields, _only(frame)), frame)
+            marks = _marks(fields) if name == "Suppliers" else ()
+            sheet = write_table(book, styles, side, Sheet(name, shows, fields, _only(frame), marks), frame)
+            if name == "Alternatives":
+                _spread(sheet, styles, frame)
         book.close()
     return path
 
@@ -107,6 +117,35 @@ def _sheets(side: Side) -> Iterator[tuple[str, str, tuple[Field, ...], pd.DataFr
 def _of_plans(names: dict[int, str], kind: str, meaning: str) -> tuple[Field, ...]:
     """A field for each plan; tables have its number as the column's name."""
     return tuple(Field(number, name, kind, meaning) for number, name in names.items())  # type: ignore[arg-type]
+
+
+def _marks(fields: Sequence[Field]) -> tuple[Highlight, ...]:
+    """Green where a plan buys from a supplier of whom the cheapest buys nothing, red the other way round."""
+    plans = [field.header for field in fields if field.kind == "share"]
+    first = f"{{{plans[0]}}}"
+    return tuple(
+        mark
+        for plan in plans[1:]
+        for mark in (
+            Highlight(plan, f"AND({first}<{SEEN},{{{plan}}}>={SEEN})", "green"),
+            Highlight(plan, f"AND({first}>={SEEN},{{{plan}}}<{SEEN})", "red"),
+        )
+    )
+
+
+def _spread(sheet: Worksheet, styles: Styles, frame: pd.DataFrame) -> None:
+    """Write the names of those who enter and leave below each other, in rows as high as that takes."""
+    wrapped = styles.body("@", align="left", indent=1, text_wrap=True)
+    headers = [field.header for field in FIELDS]
+    for header in ("Enters", "Leaves"):
+        names = [text.split(APART) for text in frame[header]]
+        col = headers.index(header)
+        sheet.set_column(col, col, min(max([len(name) for of in names for name in of] + [NARROW]) + 3, WIDE))
+        for row, of in enumerate(names, start=1):
+            if of != [""]:
+                sheet.write_string(row, col, "\n".join(of), wrapped)
+    for row, (enters, leaves) in enumerate(zip(frame["Enters"], frame["Leaves"], strict=True), start=1):
+        sheet.set_row(row, LINE * max(enters.count(APART), leaves.count(APART), 0) + LINE + 3)
 
 
 def _only(frame: pd.DataFrame) -> Callable[[Plan], pd.DataFrame]:

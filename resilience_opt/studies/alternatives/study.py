@@ -1,32 +1,34 @@
-"""Find alternatives one after the other: each the farthest from all before it, then made cheap again."""
+"""Find alternatives one after the other: each as far as can be from all before it, and the cheapest that is so far."""
 
 from __future__ import annotations
 
 import logging
 from collections.abc import Callable
 from dataclasses import replace
+from math import floor, inf
 
 from resilience_opt.case.case import Case
-from resilience_opt.compile.program import Program, extensive_form
+from resilience_opt.compile.program import extensive_form
 from resilience_opt.errors import Fault, InfeasibleError, InputError, NoPlanError
 from resilience_opt.plan.explain import explain
 from resilience_opt.plan.plan import Plan
 from resilience_opt.plan.say import percent
-from resilience_opt.solve.answers import Answer
 from resilience_opt.solve.benders.oracle import Memory
 from resilience_opt.solve.engine import lived_through, search, solve_compiled
-from resilience_opt.solve.limits import Limits
+from resilience_opt.solve.limits import Limits, over
 from resilience_opt.solve.solution import Infeasible, Solution
-from resilience_opt.solve.variations import Additions, carried, narrowed
+from resilience_opt.solve.variations import carried, narrowed
 from resilience_opt.studies.alternatives.difference import Difference
 from resilience_opt.studies.alternatives.result import Alternatives, Found
-from resilience_opt.studies.alternatives.use import least_use, shipped, use_of
+from resilience_opt.studies.alternatives.use import Use, least_use, shipped, use_of
 from resilience_opt.studies.run import Options, audited, compile_case
 
 log = logging.getLogger(__name__)
 
-#: The largest distance is searched for to this gap: proven for distances up to a hundred.
-FAR_GAP = 5e-3
+#: Where searches are long, of the plans equally far the cheapest is looked for to this share of the cost that is permitted.
+FINE = 0.05
+#: How far a sum of decisions may be off.
+ROUNDING = 1e-6
 TIME = "time ended before another plan that differs was found"
 
 
@@ -93,61 +95,63 @@ class _Search:
         if isinstance(first, Infeasible):
             raise InfeasibleError(explain(self.compiled, first))
         plan = self._plan(first, self.options.gap)
-        least = least_use(self.net, shipped(self.net, plan.values), self.share)
-        found = [Found(plan, use_of(shipped(self.net, plan.values), least))]
-        scaled = least / self.compiled.net.unit[self.net.offers.material]
-        money = self.compiled.net.money
-        difference = Difference(
-            self.compiled, self.program, scaled, plan.objective / money, (plan.bound or 0.0) / money, self.within, self.count
-        )
-        memory, most, stopped = carried(memory, difference.additions), difference.most, ""
+        self.gap = max(self.options.gap, FINE * self.within) if first.engine == "benders" else self.options.gap
+        self.least = least_use(self.net, shipped(self.net, plan.values), self.share)
+        found = [self._found(plan)]
+        scaled, money = self.least / self.compiled.net.unit[self.net.offers.material], self.compiled.net.money
+        self.difference = Difference(self.compiled, self.program, scaled, (1 + self.within) * plan.objective / money, self.count)
+        self.memory = carried(memory, self.difference.additions)
+        most, stopped = self.difference.most, ""
         while len(found) <= self.count and not stopped:
             self.tell(f"alternative {len(found)} of {self.count}")
-            try:
-                answer, most = self._farthest(difference, found, most, memory)
-                if answer is None:
-                    stopped = self._nothing_else(found) if most < 1 else TIME
-                    continue
-                solution = self._cheap(difference, found, answer, memory)
-            except NoPlanError:
-                stopped = TIME
+            solution, most = self._farthest([f.use for f in found], most)
+            if solution is None:
+                stopped = TIME if most else self._nothing_else(found)
                 continue
-            plan = self._plan(
-                replace(solution, status=first.status, bound=first.bound),
-                self.options.gap + self.within,
-                alternative=len(found),
-                within=self.within,
-            )
-            found.append(Found(plan, use_of(shipped(self.net, plan.values), least), most))
+            settled = replace(solution, status=first.status, bound=first.bound)
+            plan = self._plan(settled, self.options.gap + self.within, alternative=len(found), within=self.within)
+            found.append(self._found(plan, most))
             log.info("alternative %d: %.6g", len(found) - 1, plan.objective)
         return Alternatives.of(self.case, self.within, self.share, found, stopped)
 
-    def _farthest(self, difference: Difference, found: list[Found], most: int, memory: Memory) -> tuple[Answer | None, int]:
-        """The plan farthest from those found, None where none differs, and in how many suppliers one could differ at most."""
-        program, more = difference.farthest([f.use for f in found], most)
-        answer, _ = self._search(program, more, FAR_GAP, memory)
-        if answer.x is None:
-            return None, 0
-        if answer.bound is not None:
-            most = min(most, difference.bound(answer.bound))
-        reached = difference.reached(answer.x)
-        log.info("differs in %d suppliers, no plan in more than %d", reached, max(most, reached))
-        return (answer, max(most, reached)) if reached >= 1 else (None, most)
+    def _farthest(self, before: list[Use], most: int) -> tuple[Solution | None, int]:
+        """The cheapest of the plans farthest from those before, None where none is known, and how far one can be at most."""
+        program = self.difference.farthest(before, most)
+        bound = self.memory.oracle_for(program, self._limits()).relax().objective
+        most = most if bound is None else min(most, floor(ROUNDING - bound))
+        distance = most
+        while distance:
+            solution, excluded = self._cheapest(before, distance)
+            log.info("in %d suppliers: %s", distance, "a plan" if solution else "none" if excluded else "not known")
+            if solution is not None:
+                return solution, most
+            most -= excluded and distance == most
+            distance = distance - 1 if excluded else distance // 2
+        return None, most
 
-    def _cheap(self, difference: Difference, found: list[Found], answer: Answer, memory: Memory) -> Solution:
-        """The cheapest plan with the same differences, as a solution of the case."""
-        assert answer.x is not None
-        program, more = difference.cheap([f.use for f in found], answer.x)
-        cheap, engine = self._search(program, more, self.options.gap, memory)
-        if cheap.x is None:
-            raise NoPlanError(TIME)
-        return lived_through(self.compiled, self.program, self.marks, narrowed(cheap, more), engine)
+    def _cheapest(self, before: list[Use], distance: int) -> tuple[Solution | None, bool]:
+        """The cheapest plan at a distance if it is within the limit, and whether no plan is."""
+        limit = self.difference.limit
+        for limited in (False, True):
+            program, more = self.difference.cheapest(before, distance, limited=limited)
+            limits = self._limits(self.gap, ceiling=limit)
+            try:
+                answer, engine = search(self.compiled, program, self.marks, limits, self.options.engine, self.memory, more=len(more.columns))
+            except NoPlanError:
+                return None, False
+            if answer.x is None or (answer.bound is not None and answer.bound > over(limit)):
+                return None, True
+            if answer.objective is not None and answer.objective <= over(limit):
+                return lived_through(self.compiled, self.program, self.marks, narrowed(answer, more), engine), False
+            if answer.status != "optimal":
+                break
+        return None, False
 
-    def _search(self, program: Program, more: Additions, gap: float, memory: Memory) -> tuple[Answer, str]:
-        return search(self.compiled, program, self.marks, self._limits(gap), self.options.engine, memory, more=len(more.columns))
+    def _found(self, plan: Plan, most: int | None = None) -> Found:
+        return Found(plan, use_of(shipped(self.net, plan.values), self.least), most)
 
-    def _limits(self, gap: float) -> Limits:
-        return Limits(gap, self.options.time_limit, self.options.threads)
+    def _limits(self, gap: float = 0.0, ceiling: float = inf) -> Limits:
+        return Limits(gap, self.options.time_limit, self.options.threads, ceiling=ceiling)
 
     def _plan(self, solution: Solution, gap: float, **more: object) -> Plan:
         return audited(
