@@ -93,6 +93,8 @@ def test_ladder_over_the_cheapest_and_in_all() -> None:
     assert chart is not None and plan.ladder is not None
     assert [view.label for view in chart.views] == ["Over the cheapest plan", "In all"]
     steps = plan.ladder.steps
+    for kind in ("deliveries", "holding"):  # a kind has one colour on the page
+        assert bar(chart, kind)["marker"] == bar(chart, kind, 1)["marker"] == bar(costs.chart(plan), kind)["marker"]
     assert bar(chart, "deliveries")["y"] == [0.0, 7_000.0] and bar(chart, "holding")["y"] == [0.0, 3_000.0]
     assert bar(chart, "largest share")["y"] == steps["largest_share"].tolist() and bar(chart, "largest share")["yaxis"] == "y2"
     assert bar(chart, "deliveries", 1)["y"] == [18_000.0, 25_000.0] and bar(chart, "holding", 1)["y"] == [2_000.0, 5_000.0]

@@ -10,11 +10,11 @@ deliveries: with :math:`uses_o` it ships at least what counts as use, with :math
     D &\le \sum_{o: p \text{ is without } o} uses_o + \sum_{o: p \text{ uses } o} without_o \qquad \text{for every plan } p \text{ found before}
 
 :math:`D` is the least distance from any plan found before. The largest that can be had with
-:math:`cost \le (1 + within) \, z^*` is wanted, and of all plans so far apart the cheapest. A linear program says what
-:math:`D` can be at most (:meth:`Difference.farthest`); from there downwards the cheapest plan with each :math:`D` is
-looked for (:meth:`Difference.cheapest`) until one costs little enough. A :math:`D` is ruled out when its bound on cost
-is above the limit. Cost is what is minimised and not what is limited, because a limit on it that the crises break
-by little tells a decomposition little.
+:math:`cost \le (1 + within) \, z^*` is wanted, and of all plans so far apart the cheapest. From the largest :math:`D`
+with which fractions of decisions cost little enough downwards, the cheapest plan with each :math:`D` is looked for
+(:meth:`Difference.cheapest`) until one does. A :math:`D` is ruled out when its bound on cost is above the limit. Cost
+is what is minimised and not what is limited, because a limit on it that the crises break by little tells a
+decomposition little.
 
 So every plan is the farthest from all before it, and as each counts only what it really is, none is found twice. (Hop,
 Skip and Jump of E. D. Brill, S.-Y. Chang and L. D. Hopkins, Management Science 28, 1982, minimises the use of what
@@ -28,7 +28,6 @@ Rows and columns are always the same, so that one search leaves its oracle and c
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from math import inf
 
 import numpy as np
@@ -45,7 +44,7 @@ Terms = list[tuple[int, float]]
 
 
 class Difference:
-    """The programs of one case: `farthest` and `cheapest`, each with what was added to the extensive form.
+    """The programs of one case, each with what was added to the extensive form.
 
     Parameters
     ----------
@@ -75,15 +74,6 @@ class Difference:
     def additions(self) -> Additions:
         """What every one of the programs adds, as :func:`resilience_opt.solve.variations.carried` needs it."""
         return self._with([])
-
-    def farthest(self, before: Sequence[Use], most: int) -> Program:
-        """The distance from the plans before, which is known to be no more than `most`, with its sign turned; decisions may be fractions."""
-        more = self._with([self._apart(use) for use in before], limited=True)
-        more.columns[self._distance - more.width] = (0.0, 0.0, float(most), False)
-        program = extended(self._program, more)
-        cost = np.zeros_like(program.cost)
-        cost[self._distance] = -1.0
-        return replace(program, cost=cost)
 
     def cheapest(self, before: Sequence[Use], distance: int, *, limited: bool = False) -> tuple[Program, Additions]:
         """The cheapest plan that differs from each plan before in so many suppliers; `limited` where dearer ones are not even plans."""

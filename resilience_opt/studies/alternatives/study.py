@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable
 from dataclasses import replace
-from math import floor, inf
+from math import inf
 
 from resilience_opt.case.case import Case
 from resilience_opt.compile.program import extensive_form
@@ -27,8 +27,6 @@ log = logging.getLogger(__name__)
 
 #: Where searches are long, of the plans equally far the cheapest is looked for to this share of the cost that is permitted.
 FINE = 0.05
-#: How far a sum of decisions may be off.
-ROUNDING = 1e-6
 TIME = "time ended before another plan that differs was found"
 
 
@@ -116,9 +114,7 @@ class _Search:
 
     def _farthest(self, before: list[Use], most: int) -> tuple[Solution | None, int]:
         """The cheapest of the plans farthest from those before, None where none is known, and how far one can be at most."""
-        program = self.difference.farthest(before, most)
-        bound = self.memory.oracle_for(program, self._limits()).relax().objective
-        most = most if bound is None else min(most, floor(ROUNDING - bound))
+        most = self._at_most(before, most)
         distance = most
         while distance:
             solution, excluded = self._cheapest(before, distance)
@@ -128,6 +124,21 @@ class _Search:
             most -= excluded and distance == most
             distance = distance - 1 if excluded else distance // 2
         return None, most
+
+    def _at_most(self, before: list[Use], most: int) -> int:
+        """The largest distance with which fractions of decisions cost little enough; what they cost never falls with distance."""
+        possible, beyond = 0, most + 1
+        asked = most
+        while possible < asked < beyond:
+            program, _ = self.difference.cheapest(before, asked)
+            answer = self.memory.oracle_for(program, self._limits()).relax()
+            cost = inf if answer.status == "infeasible" else answer.objective
+            if cost is not None and cost > over(self.difference.limit):
+                beyond = asked
+            else:
+                possible = asked
+            asked = (possible + beyond) // 2
+        return possible
 
     def _cheapest(self, before: list[Use], distance: int) -> tuple[Solution | None, bool]:
         """The cheapest plan at a distance if it is within the limit, and whether no plan is."""

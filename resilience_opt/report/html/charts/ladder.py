@@ -6,6 +6,7 @@ import pandas as pd
 
 from resilience_opt.plan.ladder import Ladder
 from resilience_opt.plan.plan import COST_KINDS, Plan
+from resilience_opt.report import glance
 from resilience_opt.report.html.charts.chart import HOVER, Chart, Drawing, View, absent, axes, bars, drawn, names
 from resilience_opt.report.html.shown import amount
 from resilience_opt.report.sentences import counted, money
@@ -40,6 +41,12 @@ def over_cheapest(ladder: Ladder) -> pd.DataFrame:
     return more[[*COST_KINDS]].astype(float).fillna(0.0).cumsum()
 
 
+def _palette(plan: Plan) -> list[str]:
+    """The kinds in the order of their colours: those of the chart of costs by year come first, as there."""
+    table = glance.costs_by_year(plan)
+    return sorted(COST_KINDS, key=lambda kind: not (table[kind] != 0).any())
+
+
 def _view(plan: Plan, ladder: Ladder, costs: pd.DataFrame, kinds: list[str], label: str, kind_of_number: str) -> View:
     steps, shares = ladder.steps, [absent(v) for v in ladder.steps["largest_share"]]
     labels = [str(step) for step in steps["step"]]
@@ -47,7 +54,8 @@ def _view(plan: Plan, ladder: Ladder, costs: pd.DataFrame, kinds: list[str], lab
     texts = {kind: [amount(rounded(v), kind_of_number, "", plan.currency) for v in costs[kind]] for kind in kinds}
     whole = [amount(v, kind_of_number, "", plan.currency) for v in totals]
     share_texts = [amount(v, "share", "", "") for v in shares]
-    traces = [bars(kind, labels, [drawn(v) for v in costs[kind]], texts[kind], COST_KINDS.index(kind)) for kind in kinds]
+    palette = _palette(plan)
+    traces = [bars(kind, labels, [drawn(v) for v in costs[kind]], texts[kind], palette.index(kind)) for kind in kinds]
     layout: Drawing = {"barmode": "relative", **axes(f"{plan.currency}, discounted", gap=0.5)}
     if any(share is not None for share in shares):
         traces.append(_line(labels, shares, share_texts))
