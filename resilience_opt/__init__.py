@@ -24,6 +24,8 @@ if TYPE_CHECKING:
         SolverError,
     )
     from resilience_opt.plan.plan import Plan
+    from resilience_opt.studies.alternatives.result import Alternatives
+    from resilience_opt.studies.alternatives.study import alternatives
     from resilience_opt.studies.compare.result import Comparison
     from resilience_opt.studies.compare.study import compare
     from resilience_opt.studies.exposure.result import Exposure
@@ -36,6 +38,7 @@ if TYPE_CHECKING:
 __version__ = "0.1.0"
 
 __all__ = [
+    "Alternatives",
     "AuditError",
     "Case",
     "Comparison",
@@ -51,6 +54,7 @@ __all__ = [
     "ResilienceError",
     "SolverError",
     "__version__",
+    "alternatives",
     "compare",
     "cost_of_resilience",
     "exposure",
@@ -63,10 +67,12 @@ __all__ = [
 ]
 
 _HOME = {
+    "Alternatives": "studies.alternatives.result",
     "Case": "case.case",
     "Comparison": "studies.compare.result",
     "Exposure": "studies.exposure.result",
     "Plan": "plan.plan",
+    "alternatives": "studies.alternatives.study",
     "compare": "studies.compare.study",
     "cost_of_resilience": "studies.ladder",
     "exposure": "studies.exposure.study",

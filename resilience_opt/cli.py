@@ -16,7 +16,9 @@ from typing import Annotated
 import typer
 
 from resilience_opt.command.options import (
+    EPILOG,
     Book,
+    Count,
     Debug,
     Engine,
     Gap,
@@ -26,31 +28,20 @@ from resilience_opt.command.options import (
     ModelName,
     Mps,
     Output,
+    Plans,
     Quiet,
     Repair,
     Threads,
+    Used,
     Version,
     Volumes,
+    Within,
     count_of,
     months_of,
     share_of,
     shares_of,
 )  # fmt: skip
-from resilience_opt.command.outcome import Failure, as_json, failure_object, failure_of, wrong_call
-
-_EPILOG = """\b
-Sub-commands (each with --help):
-  optimize check BOOK.xlsx        say what is wrong in a workbook
-  optimize compare PLAN PLAN...   say what changed, and what it costs
-  optimize exposure BOOK.xlsx     show where today is weak
-  optimize frontier BOOK.xlsx     show what each point of a limit costs
-  optimize template NEW.xlsx      write a workbook to fill in
-  optimize doctor                 show versions, solver and engines
-
-\b
-Exit codes: 0 a plan was written; 1 something else went wrong;
-2 the command line or the workbook is wrong; 3 no plan can meet
-the requirements; 4 time ended without a plan."""
+from resilience_opt.command.outcome import failure_of, refuse, wrong_call
 
 _USAGE_ERROR: type[Exception] = typer.BadParameter.__mro__[1]
 
@@ -58,7 +49,7 @@ main_job = typer.Typer(add_completion=False, rich_markup_mode=None, pretty_excep
 sub_commands = typer.Typer(add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False)
 
 
-@main_job.command(epilog=_EPILOG)
+@main_job.command(epilog=EPILOG)
 def solve(
     book: Book,
     output: Output = Path("outputs"),
@@ -121,6 +112,32 @@ def compare(
     from resilience_opt.command.compare import compare as run
 
     return run(Request(tuple(plans), output, model, gap, time_limit, engine.value, threads, json, quiet, debug))
+
+
+@sub_commands.command()
+def alternatives(
+    book: Book,
+    within: Within = 0.02,
+    count: Count = 5,
+    share: Used = 0.05,
+    plans: Plans = False,
+    output: Output = Path("outputs"),
+    model: ModelName = None,
+    gap: Gap = 1e-4,
+    time_limit: Limit = None,
+    threads: Threads = None,
+    json: Json = False,
+    quiet: Quiet = False,
+    debug: Debug = False,
+) -> int:
+    """Show plans that cost little more than the cheapest and differ most in suppliers.
+
+    They are written side by side to DIR as WORKBOOK-alternatives.xlsx.
+    """
+    from resilience_opt.command.alternatives import Request
+    from resilience_opt.command.alternatives import alternatives as run
+
+    return run(Request(book, within, count, share, plans, output, model, gap, time_limit, threads, json, quiet, debug))
 
 
 @sub_commands.command()
@@ -194,7 +211,7 @@ def doctor() -> int:
     return run()
 
 
-SUB_COMMANDS = ("check", "compare", "exposure", "frontier", "template", "doctor")
+SUB_COMMANDS = ("alternatives", "check", "compare", "exposure", "frontier", "template", "doctor")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -215,25 +232,17 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         return int(typer.main.get_command(app).main(args=words or ["--help"], prog_name="optimize", standalone_mode=False) or 0)
     except _USAGE_ERROR as error:
-        return _refuse(words, wrong_call(_words_of(error)))
+        return refuse(words, wrong_call(_words_of(error)))
     except typer.Abort:
-        return _refuse(words, failure_of(KeyboardInterrupt()))
+        return refuse(words, failure_of(KeyboardInterrupt()))
     except (Exception, KeyboardInterrupt) as error:
         if "--debug" in words:
             traceback.print_exc()
-        return _refuse(words, failure_of(error))
+        return refuse(words, failure_of(error))
 
 
 def _words_of(error: Exception) -> str:
     return str(error.format_message()) if hasattr(error, "format_message") else str(error)
-
-
-def _refuse(words: Sequence[str], failure: Failure) -> int:
-    if "--json" in words:
-        print(as_json(failure_object(failure, {}, engine="auto")))
-    else:
-        print(f"{failure.message}\nOptions and sub-commands: optimize --help", file=sys.stderr)
-    return failure.exit_code
 
 
 if __name__ == "__main__":

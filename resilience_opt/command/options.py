@@ -11,6 +11,22 @@ import typer
 
 from resilience_opt import __version__
 
+#: The end of ``optimize --help``.
+EPILOG = """\b
+Sub-commands (each with --help):
+  optimize alternatives BOOK.xlsx show near-best plans that differ
+  optimize check BOOK.xlsx        say what is wrong in a workbook
+  optimize compare PLAN PLAN...   say what changed, and what it costs
+  optimize exposure BOOK.xlsx     show where today is weak
+  optimize frontier BOOK.xlsx     show what each point of a limit costs
+  optimize template NEW.xlsx      write a workbook to fill in
+  optimize doctor                 show versions, solver and engines
+
+\b
+Exit codes: 0 a plan was written; 1 something else went wrong;
+2 the command line or the workbook is wrong; 3 no plan can meet
+the requirements; 4 time ended without a plan."""
+
 
 class Engine(StrEnum):
     """How the search is organised."""
@@ -68,12 +84,31 @@ def months_of(text: str | float) -> float:
     return found
 
 
+def fraction_of(text: str | float) -> float:
+    """A number, as a fraction or as a percentage."""
+    written = str(text).strip()
+    return number(written.removesuffix("%")) / (100 if written.endswith("%") else 1)
+
+
+def more_of(text: str | float) -> float:
+    """By how much something may be more."""
+    if (found := fraction_of(text)) < 0:
+        raise typer.BadParameter(f"it must be 0 or more, such as 0.02 or 2%, but it is {text}")
+    return found
+
+
 def share_of(text: str | float) -> float:
     """A share, as a fraction or as a percentage."""
-    written = str(text).strip()
-    found = number(written.removesuffix("%")) / (100 if written.endswith("%") else 1)
+    found = fraction_of(text)
     if not 0 <= found <= 1:
         raise typer.BadParameter(f"it must be a share from 0 to 1, such as 0.6 or 60%, but it is {text}")
+    return found
+
+
+def some_share_of(text: str | float) -> float:
+    """A share that is more than nothing."""
+    if (found := share_of(text)) == 0:
+        raise typer.BadParameter("it must be more than 0")
     return found
 
 
@@ -107,3 +142,12 @@ Mps = Annotated[Path | None, typer.Option(metavar="FILE", help="Write the whole 
 Ladder = Annotated[bool, typer.Option(help="Solve the steps below the plan too, for the sheet Cost of resilience.")]
 Repair = Annotated[int | None, typer.Option(metavar="K", parser=count_of, help="Where there is no plan: write a copy with repair K to NEW.xlsx, given by -o.")]
 Version = Annotated[bool, typer.Option("--version", callback=show_version, is_eager=True, help="Show the version.")]
+Within = Annotated[
+    float, typer.Option(metavar="W", parser=more_of, help="How much more than the cheapest plan an alternative may cost, such as 2%.")
+]
+Count = Annotated[int, typer.Option(metavar="N", parser=count_of, help="How many alternatives to look for.")]
+Used = Annotated[
+    float,
+    typer.Option("--share", metavar="S", parser=some_share_of, help="What a supplier must ship of its material to count as used."),
+]
+Plans = Annotated[bool, typer.Option("--plans", help="Write each alternative as a plan workbook of its own too.")]

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import json
 import math
-from collections.abc import Iterable, Mapping
+import sys
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -128,6 +129,15 @@ def failure_object(
 def fault_objects(faults: Iterable[Fault]) -> list[dict[str, str]]:
     """Faults as objects with sheet, cell and message."""
     return [{"sheet": fault.sheet, "cell": fault.cell, "message": fault.message} for fault in faults]
+
+
+def refuse(words: Sequence[str], failure: Failure) -> int:
+    """Say that a command line, of these words, leads nowhere, and give the exit code."""
+    if "--json" in words:
+        print(as_json(failure_object(failure, {}, engine="auto")))
+    else:
+        print(f"{failure.message}\nOptions and sub-commands: optimize --help", file=sys.stderr)
+    return failure.exit_code
 
 
 def as_json(found: Object) -> str:

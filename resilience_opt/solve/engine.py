@@ -34,9 +34,9 @@ APART = 150_000
 FINEST_GAP = 1e-6
 
 
-def choose(program: Program, compiled: Compiled, gap: float) -> tuple[str, str]:
-    """The engine that `auto` takes, and why, in a sentence."""
-    columns = len(program.cost) - len(compiled.plan)
+def choose(program: Program, width: int, gap: float) -> tuple[str, str]:
+    """The engine that `auto` takes, and why, in a sentence; `width` is how many columns the plan's part has."""
+    columns = len(program.cost) - width
     decisions = int(program.integer.sum())
     if gap < FINEST_GAP:
         return "extensive", f"a gap of {gap:g} is finer than decomposition can prove"
@@ -50,9 +50,11 @@ def choose(program: Program, compiled: Compiled, gap: float) -> tuple[str, str]:
 
 
 def search(
-    compiled: Compiled, program: Program, marks: Stamp, limits: Limits, engine: str = "auto", memory: Memory | None = None
+    compiled: Compiled, program: Program, marks: Stamp, limits: Limits, engine: str = "auto", memory: Memory | None = None, *, more: int = 0
 ) -> tuple[Answer, str]:
     """The solver's answer for an extensive form, exact where it has a plan, and the engine that found it.
+
+    `more` is how many columns were added to the plan's own (:mod:`resilience_opt.solve.variations`).
 
     Raises
     ------
@@ -61,16 +63,16 @@ def search(
     SolverError
         If the solver failed.
     """
+    width = len(compiled.plan) + more
     if engine == "auto":
-        engine, reason = choose(program, compiled, limits.gap)
+        engine, reason = choose(program, width, limits.gap)
         log.info("engine %s: %s", engine, reason)
     started = time.monotonic()
     if engine == "benders":
-        columns = len(program.cost) - len(compiled.plan)
-        if columns >= APART:
-            answer = decompose_apart(program, marks, layout(compiled), limits, memory)
+        if len(program.cost) - width >= APART:
+            answer = decompose_apart(program, marks, layout(compiled, width), limits, memory)
         else:
-            answer = decompose(program, marks, len(compiled.plan), limits, memory)
+            answer = decompose(program, marks, width, limits, memory)
     else:
         answer = solve(program, gap=limits.gap, time_limit=limits.time_limit, threads=limits.threads, progress=limits.progress)
     if answer.status == "error":
@@ -84,12 +86,12 @@ def search(
     return replace(polished, status="optimal" if answer.status == "optimal" else "feasible", bound=answer.bound), engine
 
 
-def layout(compiled: Compiled) -> Layout:
-    """What decomposition must know of the plan's columns."""
+def layout(compiled: Compiled, width: int) -> Layout:
+    """What decomposition must know of the plan's columns, of which there are `width`."""
     places = compiled.plan.positions
     costs = np.array([places["crisis_cost"].get(crisis, -1) for crisis in compiled.crises], dtype=np.int64)
     behind = [column for v in compiled.model.families[-1].variables if v.stage == "plan" for column in places[v.name].values()]
-    return Layout(len(compiled.plan), costs, np.array(behind, dtype=np.int64))
+    return Layout(width, costs, np.array(behind, dtype=np.int64))
 
 
 def solve_compiled(compiled: Compiled, limits: Limits, engine: str = "auto", memory: Memory | None = None) -> Solution | Infeasible:
@@ -104,7 +106,12 @@ def solve_compiled(compiled: Compiled, limits: Limits, engine: str = "auto", mem
     answer, engine = search(compiled, program, marks, limits, engine, memory)
     if answer.x is None:
         return Infeasible(program, marks)
-    assert answer.row_dual is not None and answer.column_dual is not None
+    return lived_through(compiled, program, marks, answer, engine)
+
+
+def lived_through(compiled: Compiled, program: Program, marks: Stamp, answer: Answer, engine: str) -> Solution:
+    """The plan of an answer for an extensive form, with its accounts settled and every crisis solved by itself."""
+    assert answer.x is not None and answer.row_dual is not None and answer.column_dual is not None
     width = len(compiled.plan)
     plan = settle(compiled, answer.x[:width])
     flows = answer.x[width:].reshape(len(compiled.crises), len(compiled.crisis))

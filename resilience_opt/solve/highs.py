@@ -126,9 +126,11 @@ class Solver(highspy.Highs):
         if status == "stopped" and not self.is_mip:
             x = None
         objective = None if x is None else float(self.cost @ x)
-        bound = (
-            float(info.mip_dual_bound) if self.is_mip and np.isfinite(info.mip_dual_bound) else (objective if status == "optimal" else None)
-        )
+        bound = objective if status == "optimal" else None
+        if self.is_mip and np.isfinite(info.mip_dual_bound):
+            # started from a plan, HiGHS may leave out of all that it says what its presolve has taken out of the objective
+            left_out = 0.0 if objective is None else objective - float(info.objective_function_value)
+            bound = float(info.mip_dual_bound) + left_out
         if self.is_mip or x is None:
             return Answer(status, sentence, x, objective, bound)
         return Answer(status, sentence, x, objective, bound, np.array(solution.row_dual), np.array(solution.col_dual))

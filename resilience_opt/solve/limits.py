@@ -5,8 +5,17 @@ from __future__ import annotations
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
+from math import inf
 
 from resilience_opt.solve.answers import Progress, gap_of
+
+#: Bounds and costs are true to about this much of them.
+TRUE = 1e-6
+
+
+def over(figure: float) -> float:
+    """The least figure that is greater beyond doubt."""
+    return figure + TRUE * abs(figure)
 
 
 @dataclass(frozen=True)
@@ -19,12 +28,14 @@ class Limits:
     time_limit : seconds; the best plan so far is kept
     threads : how many to use; all where it is None
     progress : called with incumbent, bound and gap while the search goes on
+    ceiling : a search that has proven that no plan costs as little may end without one, and goes on until it knows
     """
 
     gap: float = 1e-4
     time_limit: float | None = None
     threads: int | None = None
     progress: Callable[[Progress], None] | None = None
+    ceiling: float = inf
     started: float = field(default_factory=time.monotonic)
 
     @property

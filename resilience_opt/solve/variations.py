@@ -9,6 +9,8 @@ from math import inf
 import numpy as np
 
 from resilience_opt.compile.program import Program
+from resilience_opt.solve.answers import Answer
+from resilience_opt.solve.benders.oracle import Memory
 
 
 @dataclass
@@ -74,6 +76,37 @@ def extended(program: Program, more: Additions) -> Program:
         row_lower=_inserted(program.row_lower, first, bounds[:, 0]),
         row_upper=_inserted(program.row_upper, first, bounds[:, 1]),
     )
+
+
+def narrowed(answer: Answer, more: Additions) -> Answer:
+    """The answer for an extended program as one for the program that it was made from.
+
+    What the added rows are worth at the plan's columns is part of the columns' own marginal values again.
+    """
+    assert answer.x is not None and answer.row_dual is not None and answer.column_dual is not None
+    column_dual = answer.column_dual.copy()
+    for dual, (_, _, terms) in zip(answer.row_dual[more.rows :], more.added, strict=False):
+        for column, value in terms:
+            column_dual[column] += dual * value
+    k, count = len(more.columns), len(more.added)
+    return replace(
+        answer,
+        x=_without(answer.x, more.width, k),
+        row_dual=_without(answer.row_dual, more.rows, count),
+        column_dual=_without(column_dual, more.width, k),
+    )
+
+
+def carried(memory: Memory, more: Additions) -> Memory:
+    """What a search leaves to those of its program extended: the weights behind its cuts, and its decisions with every added one no."""
+    found, k = Memory(), sum(integer for *_, integer in more.columns)
+    found.weights.extend(_inserted(weights, more.rows, np.zeros(len(more.added))) for weights in memory.weights)
+    found.decisions.extend(np.concatenate([whole, np.zeros(k)]) for whole in memory.decisions)
+    return found
+
+
+def _without(values: np.ndarray, at: int, count: int) -> np.ndarray:
+    return np.concatenate([values[:at], values[at + count :]])
 
 
 def _inserted(values: np.ndarray, at: int, more: np.ndarray) -> np.ndarray:

@@ -24,7 +24,7 @@ from resilience_opt.solve.engine import ENGINES, solve_compiled
 from resilience_opt.solve.limits import Limits
 from resilience_opt.solve.search import write_mps as write_program_mps
 from resilience_opt.solve.self_test import self_test
-from resilience_opt.solve.solution import Infeasible
+from resilience_opt.solve.solution import Infeasible, Solution
 
 if TYPE_CHECKING:
     from resilience_opt.solve.answers import Progress
@@ -93,12 +93,22 @@ def optimize(
     solution = solve_compiled(compiled, limits, engine)
     if isinstance(solution, Infeasible):
         raise InfeasibleError(explain(compiled, solution) if explained else ())
-    plan = assemble(net, compiled, solution, definition, {"gap": gap, "time limit": time_limit, "threads": threads})
-    seconds = {"build": built - started, "solve": time.monotonic() - built}
+    plan = audited(net, compiled, solution, definition, {"gap": gap, "time limit": time_limit, "threads": threads})
+    return replace(plan, seconds={"build": built - started, "solve": time.monotonic() - built})
+
+
+def audited(net: Network, compiled: Compiled, solution: Solution, definition: Model, options: dict[str, object]) -> Plan:
+    """The plan of a solution; one that fails its audit is not a plan.
+
+    Raises
+    ------
+    AuditError
+    """
+    plan = assemble(net, compiled, solution, definition, options)
     if not plan.audit.passed:
         failed = plan.audit.checks[~plan.audit.checks["passed"].astype(bool)]
         raise AuditError("the plan failed its audit: " + "; ".join(f"{c.check} (by {c.largest_violation:.2e})" for c in failed.itertuples()))
-    return replace(plan, seconds=seconds)
+    return plan
 
 
 def _in_money(progress: Callable[[Progress], None] | None, money: float) -> Callable[[Progress], None] | None:

@@ -71,7 +71,7 @@ def test_marginal_values_belong_to_the_plan(tmp_path):
     """What is left of a column's cost after all rows are paid is its reduced cost: the values of the crises' rows are handed on rightly."""
     checked = 0
     for compiled, program, marks, _ in programs(tmp_path, range(0, 20)):
-        answer = decompose_apart(program, marks, engine.layout(compiled), Limits(1e-6))
+        answer = decompose_apart(program, marks, engine.layout(compiled, len(compiled.plan)), Limits(1e-6))
         width = len(compiled.plan)
         row = np.repeat(np.arange(len(program.row_lower)), np.diff(program.start))
         paid = np.bincount(program.column, weights=program.value * answer.row_dual[row], minlength=len(program.cost))
@@ -86,7 +86,7 @@ def test_a_search_leaves_something_to_the_next(tmp_path):
     for compiled, program, marks, _ in programs(tmp_path, range(0, 12)):
         memory, found, rounds = Memory(), [], []
         for _ in range(2):
-            search = apart.Search(program, marks, engine.layout(compiled), Limits(1e-6), memory)
+            search = apart.Search(program, marks, engine.layout(compiled, len(compiled.plan)), Limits(1e-6), memory)
             found.append(search.run().objective)
             rounds.append(search.rounds.count)
         assert found[1] == pytest.approx(found[0], rel=3e-6, abs=1e-6)
@@ -98,7 +98,7 @@ def test_time_that_ends_keeps_the_best_plan(tmp_path):
     """Where time ends in the search of decisions there is a plan, and a bound below it."""
     for compiled, program, marks, _ in programs(tmp_path, range(0, 12)):
         limits = Limits(1e-6)
-        search = apart.Search(program, marks, engine.layout(compiled), limits, Memory())
+        search = apart.Search(program, marks, engine.layout(compiled, len(compiled.plan)), limits, Memory())
         search._decide = lambda master, search=search: search._ended()
         answer = search.run()
         exact = solve(program, gap=1e-6).objective

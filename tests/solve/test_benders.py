@@ -15,6 +15,7 @@ from resilience_opt.solve.search import solve, solver_for
 from resilience_opt.studies.run import compile_case, optimize
 from tests.building import offer, ore
 from tests.reference.generator import random_book, write_xlsx
+from tests.studies.cases import case_from, random_books
 
 
 def cases(folder, seeds):
@@ -139,3 +140,14 @@ def test_auto_says_why(tmp_path, caplog):
     with caplog.at_level("INFO"):
         optimize(dict(cases(tmp_path, [18]))[18])
     assert "engine extensive: the crises have only" in caplog.text
+
+
+def test_bounds_of_a_search_that_starts_from_a_plan():
+    """A case in which HiGHS, given a plan to start from, reports objective and bound without what presolve took out of them.
+
+    Both engines find the plan and prove it to the gap.
+    """
+    _, book = next(random_books(range(137, 138)))
+    whole, split = (optimize(case_from(book), engine=engine, gap=1e-5) for engine in ("extensive", "benders"))
+    assert split.objective == pytest.approx(whole.objective, rel=2e-5)
+    assert split.gap <= 1e-5 and split.bound <= whole.objective * (1 + 1e-9)

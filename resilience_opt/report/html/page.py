@@ -8,7 +8,7 @@ from pathlib import Path
 from resilience_opt.case.whole import whole
 from resilience_opt.plan.plan import Plan
 from resilience_opt.report import glance
-from resilience_opt.report.html.charts import costs, crisis, flow, shares, stock, world
+from resilience_opt.report.html.charts import costs, crisis, flow, ladder, shares, stock, world
 from resilience_opt.report.html.charts.chart import Chart
 from resilience_opt.report.html.scripts import chart_data, own_script, plotly_script, policy
 from resilience_opt.report.html.shown import amount, shown
@@ -99,6 +99,7 @@ def charts(plan: Plan) -> tuple[list[Chart], list[str]]:
     """The charts that the plan has figures for, in the order of the page, and why the others are not there."""
     tried = (
         (costs.chart(plan), ""),
+        (ladder.chart(plan), ""),
         (shares.chart(plan), "no share is limited from above"),
         (stock.chart(plan), "no stock is kept"),
         (crisis.chart(plan), "no disruption is tested"),

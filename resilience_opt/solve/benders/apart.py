@@ -18,7 +18,7 @@ from resilience_opt.solve.benders.cuts import excluding
 from resilience_opt.solve.benders.master import Master
 from resilience_opt.solve.benders.oracle import Memory
 from resilience_opt.solve.benders.rounds import Found, Layout, Rounds
-from resilience_opt.solve.limits import Limits
+from resilience_opt.solve.limits import Limits, over
 from resilience_opt.solve.polish import implied
 from resilience_opt.solve.search import solve_whole
 
@@ -60,6 +60,8 @@ class Search:
         if root.stuck:
             return self._whole()
         self.bound = root.bound
+        if self.bound > over(limits.ceiling):
+            return self._too_dear()
         limits.tell(None, self.bound)
         log.info("fractions of decisions: bound %.6g, %d rows learned, %.1f s", self.bound, len(self.rounds.pool.rows), limits.spent)
         if not len(planes.integers):
@@ -91,6 +93,8 @@ class Search:
             found = master.search(tolerance, limits.within(seconds), self.best.x)
             if found.bound is not None:
                 self.bound = max(self.bound, found.bound)
+            if self.bound > over(limits.ceiling):
+                return self._too_dear()
             limits.tell(self.best.value if self.best.x is not None else None, self.bound)
             if found.x is None:
                 if found.status == "infeasible":
@@ -116,6 +120,9 @@ class Search:
             self._remember()
             return self._final("optimal")
         return self._ended() if limits.over else self._whole()
+
+    def _too_dear(self) -> Answer:
+        return Answer("infeasible", "no plan costs as little as was asked for", None, None, self.bound)
 
     def _remember(self) -> None:
         """Leave the choice, and the weights behind the rows that bind, to the next search."""

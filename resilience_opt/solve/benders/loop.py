@@ -19,7 +19,7 @@ from resilience_opt.solve.answers import Answer, gap_of
 from resilience_opt.solve.benders.cuts import Crises, excluding
 from resilience_opt.solve.benders.master import Master
 from resilience_opt.solve.benders.oracle import Memory, Oracle
-from resilience_opt.solve.limits import Limits
+from resilience_opt.solve.limits import TRUE, Limits, over
 from resilience_opt.solve.search import solve_whole
 
 log = logging.getLogger(__name__)
@@ -68,6 +68,7 @@ def decompose(program: Program, marks: Stamp, width: int, limits: Limits, memory
 def _search(program: Program, marks: Stamp, width: int, limits: Limits, memory: Memory, oracle: Oracle, best: Best) -> Answer:
     root = oracle.relax()
     if root.row_dual is None:
+        log.info("the relaxation: %s", root.sentence)
         return solve_whole(program, limits, None)
     crises = Crises(program, marks, width)
     master = Master(program, crises.first, width, limits.threads)
@@ -75,6 +76,8 @@ def _search(program: Program, marks: Stamp, width: int, limits: Limits, memory: 
         master.add(crises.cuts(weights))
     memory.weights.append(root.row_dual)
     best.bound = root.objective if root.objective is not None else -np.inf
+    if best.bound > over(limits.ceiling):
+        return _too_dear(best)
     asked: set[bytes] = set()
     rounded_up = np.ceil((root.x if root.x is not None else np.zeros(len(program.cost)))[oracle.integers] - 1e-6)
     for whole in memory.decisions or [rounded_up]:
@@ -85,6 +88,8 @@ def _search(program: Program, marks: Stamp, width: int, limits: Limits, memory: 
         found = master.search(tolerance, limits, None if best.x is None else best.x[:width])
         if found.bound is not None:
             best.bound = max(best.bound, found.bound)
+        if best.bound > over(limits.ceiling):
+            return _too_dear(best)
         if found.x is None:
             return _without(found, oracle, master, program, limits, best)
         whole = np.round(found.x[oracle.integers])
@@ -92,15 +97,16 @@ def _search(program: Program, marks: Stamp, width: int, limits: Limits, memory: 
         if not repeated:
             _ask(whole, oracle, crises, master, memory, best, asked)
         log.info("round %d: plan %s, bound %.6g, %d cuts", len(asked), best.value, best.bound, master.cuts)
-        if best.gap is not None and best.gap <= limits.gap:
+        aim = limits.gap if best.value is None or best.value <= over(limits.ceiling) else min(limits.gap, TRUE)
+        if best.gap is not None and best.gap <= aim:
             memory.keep(best.whole)
             return _optimal(oracle, best)
         if found.status == "stopped" or limits.over:
             return _ended(oracle, best)
-        if repeated and tolerance <= limits.gap * SHARE:
+        if repeated and tolerance <= aim * SHARE:
             break
         open_gap = FIRST if best.gap is None else best.gap
-        tolerance = limits.gap * SHARE if repeated else min(tolerance, max(limits.gap * SHARE, SHARE * open_gap))
+        tolerance = aim * SHARE if repeated else min(tolerance, max(aim * SHARE, SHARE * open_gap))
     return solve_whole(program, limits, best.x)
 
 
@@ -124,6 +130,10 @@ def _without(found: Answer, oracle: Oracle, master: Master, program: Program, li
     if best.x is None and found.status == "infeasible" and master.has_none():
         return Answer("infeasible", found.sentence, None, None, None)
     return solve_whole(program, limits, best.x)
+
+
+def _too_dear(best: Best) -> Answer:
+    return Answer("infeasible", "no plan costs as little as was asked for", None, None, best.bound)
 
 
 def _optimal(oracle: Oracle, best: Best) -> Answer:

@@ -41,6 +41,7 @@
       xaxis: map ? { ...bare, range: [-2750, 2750] } : { ...axis, showgrid: false, ...titled(rest.xaxis) },
       yaxis: map ? { ...bare, range: [-1040, 1420], scaleanchor: "x", scaleratio: 1 } : { ...axis, ...titled(rest.yaxis) },
     };
+    if (rest.yaxis2) made.yaxis2 = { ...axis, ...titled(rest.yaxis2) };
     if (width) made.width = width; else made.autosize = true;
     return made;
   }
