@@ -17,10 +17,10 @@ from resilience_opt.plan.plan import Plan
 from resilience_opt.report.styles import AMBER, GREEN, RED, Styles, number_format, rounded
 
 #: Kinds of a field that are numbers; the others are text.
-_TEXT = ("text", "yes or no")
+_TEXT = ("text", "sentence", "yes or no")
 _CENTRED = ("year", "whole", "yes or no")
 _COLOURS = {"amber": AMBER, "red": RED, "green": GREEN}
-_WIDEST, _NARROWEST = 44, 9
+_WIDEST, _NARROWEST, _SENTENCE = 44, 9, 76
 _FILTER_BUTTON = 3  #: characters of a header that the table's button covers
 _A4 = 9
 
@@ -33,7 +33,7 @@ class Field:
     ----------
     source : column of the plan's table
     header : column of the sheet
-    kind : 'text', 'yes or no', 'year', 'whole', 'quantity', 'capacity', 'money', 'difference' (of money), 'unit cost', 'share', 'months', 'cover' or 'small'
+    kind : 'text', 'sentence' (wide, in as many lines as it takes), 'yes or no', 'year', 'whole', 'quantity', 'capacity', 'money', 'difference' (of money), 'unit cost', 'share', 'months', 'cover', 'gap' or 'small'
     meaning : shown where the header is selected
     """
 
@@ -87,7 +87,7 @@ def tabulate(table: pd.DataFrame, fields: Sequence[Field]) -> pd.DataFrame:
         column = table[field.source]
         if field.kind == "yes or no":
             made[field.header] = ["" if pd.isna(v) else ("yes" if v else "no") for v in column]
-        elif field.kind == "text":
+        elif field.kind in ("text", "sentence"):
             made[field.header] = ["" if pd.isna(v) else str(v) for v in column]
         elif field.kind in ("year", "whole"):
             made[field.header] = [None if pd.isna(v) else int(v) for v in column]
@@ -111,7 +111,8 @@ def write_column(
     row, col = at
     align = "center" if field.kind in _CENTRED else ("left" if field.kind in _TEXT else "right")
     indent = 0 if align == "center" else 1
-    formats = {u: styles.body(number_format(field.kind, u, currency), align=align, indent=indent) for u in dict.fromkeys(unit)}
+    look = {"text_wrap": True} if field.kind == "sentence" else {}
+    formats = {u: styles.body(number_format(field.kind, u, currency), align=align, indent=indent, **look) for u in dict.fromkeys(unit)}
     text = field.kind in _TEXT
     for value, u in zip(values, unit, strict=True):
         if text:
@@ -134,7 +135,7 @@ def width(field: Field, values: Sequence[Any], unit: Sequence[str], currency: st
         numbers = [abs(v) for v in values if v is not None and isfinite(v)]
         longest = len(f"{max(numbers, default=0):,.0f}") + tail + 3
         longest = max(longest, 9 + tail if field.kind not in ("year", "whole") else 0)
-    return float(min(max(least, longest, _NARROWEST), _WIDEST))
+    return float(min(max(least, longest, _NARROWEST), _SENTENCE if field.kind == "sentence" else _WIDEST))
 
 
 def write_table(book: Workbook, styles: Styles, plan: Subject, layout: Sheet, frame: pd.DataFrame) -> Worksheet:
