@@ -35,12 +35,14 @@ class Field:
     header : column of the sheet
     kind : 'text', 'sentence' (wide, in as many lines as it takes), 'yes or no', 'year', 'whole', 'quantity', 'capacity', 'money', 'difference' (of money), 'unit cost', 'share', 'months', 'cover', 'gap' or 'small'
     meaning : shown where the header is selected
+    sparse : left out of a table in which it is nought or blank in every row
     """
 
     source: str
     header: str
     kind: str
     meaning: str = ""
+    sparse: bool = False
 
 
 @dataclass(frozen=True)
@@ -96,6 +98,11 @@ def tabulate(table: pd.DataFrame, fields: Sequence[Field]) -> pd.DataFrame:
     return pd.DataFrame({h: pd.Series(v, dtype=object if isinstance(v, list) else float) for h, v in made.items()})
 
 
+def kept(fields: Sequence[Field], frame: pd.DataFrame) -> tuple[Field, ...]:
+    """The fields that a frame has something to show for."""
+    return tuple(field for field in fields if not field.sparse or (frame[field.header].fillna(0) != 0).any())
+
+
 def units(plan: Subject, frame: pd.DataFrame) -> list[str]:
     """Unit of each row's material."""
     known = {m.material: m.unit for m in plan.case.materials}
@@ -141,8 +148,8 @@ def width(field: Field, values: Sequence[Any], unit: Sequence[str], currency: st
 def write_table(book: Workbook, styles: Styles, plan: Subject, layout: Sheet, frame: pd.DataFrame) -> Worksheet:
     """Write a sheet: its table from A1, with filters, frozen headers, notes on the headers, highlights and print set-up."""
     sheet = book.add_worksheet(layout.name)
-    unit, last = units(plan, frame), max(len(frame), 1)
-    for col, field in enumerate(layout.fields):
+    unit, last, fields = units(plan, frame), max(len(frame), 1), kept(layout.fields, frame)
+    for col, field in enumerate(fields):
         values = frame[field.header].tolist()
         sheet.set_column(col, col, width(field, values, unit, plan.currency))
         write_column(sheet, styles, (1, col), field, values, unit, plan.currency)
@@ -150,9 +157,9 @@ def write_table(book: Workbook, styles: Styles, plan: Subject, layout: Sheet, fr
             sheet.data_validation(
                 0, col, 0, col, {"validate": "any", "input_title": field.header[:32], "input_message": field.meaning[:255]}
             )
-    add_table(sheet, styles, (0, 0), layout.name, layout.fields, last)
+    add_table(sheet, styles, (0, 0), layout.name, fields, last)
     for mark in layout.highlights:
-        _highlight(book, sheet, layout.fields, mark, last)
+        _highlight(book, sheet, fields, mark, last)
     sheet.set_row(0, 50)
     sheet.freeze_panes(1, 0)
     print_setup(sheet)
