@@ -183,7 +183,7 @@ def frontier(
 ) -> int:
     """Show what each point of a share limit costs: a plan for every limit from A to B.
 
-    The points are written to DIR as WORKBOOK-frontier.xlsx, with a chart.
+    The points are written to DIR as WORKBOOK-frontier.xlsx, with a chart, and as the page WORKBOOK-frontier.html.
     """
     from resilience_opt.command.frontier import Request
     from resilience_opt.command.frontier import frontier as run

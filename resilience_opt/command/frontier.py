@@ -64,7 +64,8 @@ def frontier(request: Request) -> int:
     warnings: list[Fault] = []
     try:
         found = _found(request, warnings)
-        file = found.to_excel(request.output / f"{request.book.stem}-frontier.xlsx")
+        place = request.output / f"{request.book.stem}-frontier"
+        files = [str(found.to_excel(place.with_name(f"{place.name}.xlsx"))), str(found.to_html(place.with_name(f"{place.name}.html")))]
     except (Exception, KeyboardInterrupt) as error:
         if request.debug:
             traceback.print_exc()
@@ -72,12 +73,12 @@ def frontier(request: Request) -> int:
     status = status_of(found.table)
     if request.json:
         points = _objects(found.table)
-        print(as_json({"status": status, "currency": found.currency, "points": points, "files": [str(file)], "warnings": fault_objects(warnings)}))
+        print(as_json({"status": status, "currency": found.currency, "points": points, "files": files, "warnings": fault_objects(warnings)}))
     elif request.quiet:
-        print(file)
+        print(*files, sep="\n")
     else:
         _print_warnings(warnings)
-        print(*_lines(found), *([] if status == "ok" else [_NONE[status]]), f"wrote {file}", sep="\n")
+        print(*_lines(found), *([] if status == "ok" else [_NONE[status]]), *(f"wrote {file}" for file in files), sep="\n")
     return 0 if status == "ok" else EXIT_CODES[status]
 
 

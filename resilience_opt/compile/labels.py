@@ -1,7 +1,7 @@
-"""Names of columns and rows for MPS files: `ship(3,0)` is the delivery on the fourth arc in the first year.
+"""Names of columns and rows for MPS files and golden listings: `ship(3,0)` is the delivery on the fourth arc in the first year.
 
 The name is the variable's or the constraint's as in the manual of the mathematics, the numbers are the places of its
-index in the network's lists, from 0. In a crisis `@2026.s1` follows: the year in which it strikes and the number of its
+index in the network's lists, from 0; months count from 1. In a crisis `@2026.s1` follows: the year in which it strikes and the number of its
 scenario, from 1. `flow(3,2)@2026.s1`.
 """
 

@@ -17,14 +17,14 @@ from resilience_opt.report.styles import Styles
 from resilience_opt.report.tables import Field, Sheet, tabulate, write_table
 
 CONFLICT = (
-    Field("message", "Cannot hold together", "text", "What the workbook says; at least one of these has to give way."),
+    Field("message", "Cannot hold together", "sentence", "What the workbook says; at least one of these has to give way."),
     Field("sheet", "Sheet", "text"),
     Field("cell", "Cell", "text"),
 )
 REPAIRS = (
     Field("number", "Repair", "whole", "Each by itself gives a plan; `optimize BOOK.xlsx --repair NUMBER -o NEW.xlsx` writes a copy with it."),
     Field("kind", "What to do", "text"),
-    Field("change", "What to write where", "text"),
+    Field("change", "What to write where", "sentence"),
     Field("gives_up", "Gives a rule up", "yes or no", "Whether nothing is left of a limit, or of the demand that must be met; such repairs come later."),
     Field("objective", "Cost of the plan", "money", "Discounted, of the plan of the repaired workbook."),
 )

@@ -18,6 +18,7 @@ DIGITS = 12
 
 _FIXED = {
     "text": "@",
+    "sentence": "@",
     "yes or no": "@",
     "year": "0",
     "whole": "#,##0",
@@ -25,6 +26,7 @@ _FIXED = {
     "months": '[=1]0" month";0" months"',
     "cover": '0.0" months"',
     "small": "0.0E+00",
+    "gap": "0.0000%",
 }
 _LONGEST_UNIT = 60  #: characters; Excel refuses a number format of more than 255
 

@@ -17,10 +17,10 @@ from resilience_opt.plan.plan import Plan
 from resilience_opt.report.styles import AMBER, GREEN, RED, Styles, number_format, rounded
 
 #: Kinds of a field that are numbers; the others are text.
-_TEXT = ("text", "yes or no")
+_TEXT = ("text", "sentence", "yes or no")
 _CENTRED = ("year", "whole", "yes or no")
 _COLOURS = {"amber": AMBER, "red": RED, "green": GREEN}
-_WIDEST, _NARROWEST = 44, 9
+_WIDEST, _NARROWEST, _SENTENCE = 44, 9, 76
 _FILTER_BUTTON = 3  #: characters of a header that the table's button covers
 _A4 = 9
 
@@ -33,14 +33,16 @@ class Field:
     ----------
     source : column of the plan's table
     header : column of the sheet
-    kind : 'text', 'yes or no', 'year', 'whole', 'quantity', 'capacity', 'money', 'difference' (of money), 'unit cost', 'share', 'months', 'cover' or 'small'
+    kind : 'text', 'sentence' (wide, in as many lines as it takes), 'yes or no', 'year', 'whole', 'quantity', 'capacity', 'money', 'difference' (of money), 'unit cost', 'share', 'months', 'cover', 'gap' or 'small'
     meaning : shown where the header is selected
+    sparse : left out of a table in which it is nought or blank in every row
     """
 
     source: str
     header: str
     kind: str
     meaning: str = ""
+    sparse: bool = False
 
 
 @dataclass(frozen=True)
@@ -87,13 +89,18 @@ def tabulate(table: pd.DataFrame, fields: Sequence[Field]) -> pd.DataFrame:
         column = table[field.source]
         if field.kind == "yes or no":
             made[field.header] = ["" if pd.isna(v) else ("yes" if v else "no") for v in column]
-        elif field.kind == "text":
+        elif field.kind in ("text", "sentence"):
             made[field.header] = ["" if pd.isna(v) else str(v) for v in column]
         elif field.kind in ("year", "whole"):
             made[field.header] = [None if pd.isna(v) else int(v) for v in column]
         else:
             made[field.header] = np.array([rounded(float(v)) for v in pd.to_numeric(column)], dtype=float)
     return pd.DataFrame({h: pd.Series(v, dtype=object if isinstance(v, list) else float) for h, v in made.items()})
+
+
+def kept(fields: Sequence[Field], frame: pd.DataFrame) -> tuple[Field, ...]:
+    """The fields that a frame has something to show for."""
+    return tuple(field for field in fields if not field.sparse or (frame[field.header].fillna(0) != 0).any())
 
 
 def units(plan: Subject, frame: pd.DataFrame) -> list[str]:
@@ -111,7 +118,8 @@ def write_column(
     row, col = at
     align = "center" if field.kind in _CENTRED else ("left" if field.kind in _TEXT else "right")
     indent = 0 if align == "center" else 1
-    formats = {u: styles.body(number_format(field.kind, u, currency), align=align, indent=indent) for u in dict.fromkeys(unit)}
+    look = {"text_wrap": True} if field.kind == "sentence" else {}
+    formats = {u: styles.body(number_format(field.kind, u, currency), align=align, indent=indent, **look) for u in dict.fromkeys(unit)}
     text = field.kind in _TEXT
     for value, u in zip(values, unit, strict=True):
         if text:
@@ -134,14 +142,14 @@ def width(field: Field, values: Sequence[Any], unit: Sequence[str], currency: st
         numbers = [abs(v) for v in values if v is not None and isfinite(v)]
         longest = len(f"{max(numbers, default=0):,.0f}") + tail + 3
         longest = max(longest, 9 + tail if field.kind not in ("year", "whole") else 0)
-    return float(min(max(least, longest, _NARROWEST), _WIDEST))
+    return float(min(max(least, longest, _NARROWEST), _SENTENCE if field.kind == "sentence" else _WIDEST))
 
 
 def write_table(book: Workbook, styles: Styles, plan: Subject, layout: Sheet, frame: pd.DataFrame) -> Worksheet:
     """Write a sheet: its table from A1, with filters, frozen headers, notes on the headers, highlights and print set-up."""
     sheet = book.add_worksheet(layout.name)
-    unit, last = units(plan, frame), max(len(frame), 1)
-    for col, field in enumerate(layout.fields):
+    unit, last, fields = units(plan, frame), max(len(frame), 1), kept(layout.fields, frame)
+    for col, field in enumerate(fields):
         values = frame[field.header].tolist()
         sheet.set_column(col, col, width(field, values, unit, plan.currency))
         write_column(sheet, styles, (1, col), field, values, unit, plan.currency)
@@ -149,9 +157,9 @@ def write_table(book: Workbook, styles: Styles, plan: Subject, layout: Sheet, fr
             sheet.data_validation(
                 0, col, 0, col, {"validate": "any", "input_title": field.header[:32], "input_message": field.meaning[:255]}
             )
-    add_table(sheet, styles, (0, 0), layout.name, layout.fields, last)
+    add_table(sheet, styles, (0, 0), layout.name, fields, last)
     for mark in layout.highlights:
-        _highlight(book, sheet, layout.fields, mark, last)
+        _highlight(book, sheet, fields, mark, last)
     sheet.set_row(0, 50)
     sheet.freeze_panes(1, 0)
     print_setup(sheet)

@@ -8,8 +8,8 @@ is searched for.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -40,10 +40,14 @@ class Frontier:
         'feasible' where the search was ended before the gap was reached; 'no plan' where it was ended before there was
         a plan; 'infeasible' from the first limit on that no plan can meet. `service` is the level that every
         requirement was set to, None where it stayed as it is.
+    limited : whose share of what moves, in words
+    options : how the points were solved
     """
 
     case: Case
     table: pd.DataFrame
+    limited: str = ""
+    options: Mapping[str, object] = field(default_factory=dict)
 
     @property
     def currency(self) -> str:
@@ -55,6 +59,12 @@ class Frontier:
         from resilience_opt.report.frontier import write_frontier
 
         return write_frontier(self, Path(path))
+
+    def to_html(self, path: str | Path) -> Path:
+        """Write the points as one HTML file that asks nothing of the network."""
+        from resilience_opt.report.html.frontier import write_frontier_page
+
+        return write_frontier_page(self, Path(path))
 
 
 def frontier(
@@ -103,7 +113,8 @@ def frontier(
             enters, leaves = changes(found, before)
             table.append((level, limit, found.status, found.cost, found.gap, found.share, found.price, enters, leaves))
             before = found if found.cost is not None else before
-    return Frontier(case, pd.DataFrame(table, columns=COLUMNS))
+    told = {"model": options.model or case.settings.model, "gap": options.gap, "time limit for each point": options.time_limit, "engine": options.engine}
+    return Frontier(case, pd.DataFrame(table, columns=COLUMNS), _words(base), told)
 
 
 class _Sweep:
@@ -152,6 +163,35 @@ def _limited(case: Case, group: str | None, rows: Sequence[int] | None, scope: d
         moving = [by_row[row] for row in rows or ()]
     marked = {id(r) for r in moving}
     return replace(made, share_limits=tuple(replace(r, note=MARK) if id(r) in marked else r for r in made.share_limits))
+
+
+def _words(base: Case) -> str:
+    """Whose share of what moves: 'China's share of Gallium', with the rows of the sheet where it is the workbook's."""
+    moving = [r for r in base.share_limits if r.note == MARK]
+    how = {"owner": " by owner", "traced": " by origin"}
+    named = [f"{r.group}'s share of {r.material or 'each material'}{how.get(r.lens, '')}{_at_words(r)}" for r in moving]
+    each, rows = list(dict.fromkeys(named)), sorted(r.row for r in moving if r.row)
+    listed = "; ".join([*each[:3], *([f"{len(each) - 3} more"] if len(each) > 3 else [])])
+    return listed + (f" (Share limits, row{'s' if len(rows) > 1 else ''} {_ranges(rows)})" if rows else "")
+
+
+def _at_words(record: ShareLimit) -> str:
+    return f" at {'each destination' if record.destination == 'each' else record.destination}" if record.destination else ""
+
+
+def _ranges(rows: Sequence[int]) -> str:
+    """Numbers with what lies between left out.
+
+    >>> _ranges([2, 3, 4, 7])
+    '2-4, 7'
+    """
+    runs: list[list[int]] = []
+    for row in rows:
+        if runs and row == runs[-1][-1] + 1:
+            runs[-1].append(row)
+        else:
+            runs.append([row])
+    return ", ".join(f"{run[0]}-{run[-1]}" if len(run) > 1 else str(run[0]) for run in runs)
 
 
 def _at(base: Case, limit: float, level: float | None) -> Case:

@@ -75,10 +75,10 @@ def test_no_plan_at_any_point(book: Path, capsys: pytest.CaptureFixture[str]) ->
     words = ["--from", "40%", "--to", "30%", "--points", "2"]
     assert main(["frontier", str(book), "--limit", "China", "-o", str(book.parent / "out"), *words]) == 3
     said = capsys.readouterr().out.splitlines()
-    file = book.parent / "out" / "small-frontier.xlsx"
+    files = [book.parent / "out" / f"small-frontier.{kind}" for kind in ("xlsx", "html")]
     assert said[:2] == ["  40.0%  no plan can meet this limit", "  30.0%  no plan can meet this limit"]
     assert said[2].startswith("no plan can meet any of these limits")
-    assert said[3] == f"wrote {file}" and file.exists()
+    assert said[3:] == [f"wrote {file}" for file in files] and all(file.exists() for file in files)
     assert [p["status"] for p in _points(book, words, capsys, code=3)] == ["infeasible", "infeasible"]
 
 

@@ -75,7 +75,8 @@ HEADERS = {
         "Step",
         "Cost",
         "Increase",
-        *(f"More {kind}" for kind in COST_KINDS),
+        "More deliveries",
+        "More holding",
         "Largest share",
         "Limits not met",
         "Months survived",
@@ -289,6 +290,17 @@ def test_more_crises_than_a_sheet_holds(monkeypatch: pytest.MonkeyPatch, tmp_pat
     assert crisis.frame(fake_plan())["Year"].tolist() == [2027] * 12
     sheet = openpyxl.load_workbook(write_plan(fake_plan(), tmp_path / "p.xlsx"))["Summary"]
     assert "the worst 12 of 24 rows" in [c.value for row in sheet.iter_rows() for c in row]
+
+
+def test_kinds_of_cost_that_no_step_changes_are_left_out(tmp_path: Path) -> None:
+    """Columns of nothing make the sheet Cost of resilience too wide to read; what is left of rounding counts as nothing, and is never '+0 USD'."""
+    plan = fake_plan()
+    assert plan.ladder is not None
+    noisy = plan.ladder.bridge.assign(deliveries=10_000.0, holding=7.5e-9)
+    path = write_plan(dataclasses.replace(plan, ladder=dataclasses.replace(plan.ladder, bridge=noisy)), tmp_path / "p.xlsx")
+    head, *steps = openpyxl.load_workbook(path)["Cost of resilience"].iter_rows(values_only=True)
+    assert [name for name in head if name.startswith("More ")] == ["More deliveries"]
+    assert [row[3] for row in steps] == [None, 10_000]
 
 
 def test_a_plan_without_a_ladder_has_no_sheet_for_it(tmp_path: Path) -> None:

@@ -5,18 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from resilience_opt.case.whole import whole
 from resilience_opt.plan.plan import Plan
 from resilience_opt.report import glance
 from resilience_opt.report.html.charts import costs, crisis, flow, ladder, shares, stock, world
 from resilience_opt.report.html.charts.chart import Chart
-from resilience_opt.report.html.scripts import chart_data, own_script, plotly_script, policy
+from resilience_opt.report.html.rendering import rendered, write_text
 from resilience_opt.report.html.shown import amount, shown
-from resilience_opt.report.html.tables import MOST_ROWS, Table, sheet_table, small_table
+from resilience_opt.report.html.tables import Table, sheet_table, small_table
 from resilience_opt.report.provenance import provenance
-from resilience_opt.report.sentences import counted, decision
+from resilience_opt.report.sentences import decision
 from resilience_opt.report.sheets import dependence, summary, survival
-from resilience_opt.report.styles import AMBER, GREEN, NAVY, RED, SERIES
 from resilience_opt.report.tables import tabulate
 from resilience_opt.report.workbook import SHEETS
 
@@ -42,39 +40,26 @@ def write_page(plan: Plan, path: Path) -> Path:
     Path
         Where it was written; its folder is made where it is missing.
     """
-    with whole(Path(path)) as temporary:
-        temporary.write_text(page(plan), encoding="utf-8", errors="replace", newline="\n")
-    return Path(path)
+    return write_text(page(plan), Path(path))
 
 
 def page(plan: Plan) -> str:
     """The text of the page: the same for the same plan."""
-    from jinja2 import Environment, PackageLoader, StrictUndefined
-    from markupsafe import Markup
-
     made, absent = charts(plan)
-    scripts = (plotly_script(), own_script())
-    room = Environment(
-        loader=PackageLoader("resilience_opt.report.html"), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True,
-        keep_trailing_newline=True,
-    )  # fmt: skip
     years = plan.case.years
-    return room.get_template("page.html.jinja").render(
+    return rendered(
+        "page.html.jinja",
+        made,
+        what="plan",
+        first="decision",
         title=plan.case.settings.title or plan.case.book.source or "Plan",
         period=f"Plan for {years[0]} to {years[-1]}" if len(years) > 1 else f"Plan for {years[0]}",
-        policy=policy(scripts),
         decision=list(zip(_STEPS, decision(plan), strict=True)),
         figures=figures(plan),
-        charts=made,
         absent=absent,
         glances=glances(plan),
         tables=[sheet_table(plan, layout) for layout in SHEETS if layout.present(plan)],
-        most=MOST_ROWS,
         produced=provenance(plan),
-        counted=counted,
-        data=Markup(chart_data(made)),
-        scripts=[Markup(script) for script in scripts],
-        colours={"series": SERIES, "navy": NAVY, "amber": AMBER, "red": RED, "green": GREEN},
     )
 
 

@@ -12,12 +12,12 @@ import pandas as pd
 from resilience_opt.plan.plan import Plan
 from resilience_opt.report.html.marks import marks
 from resilience_opt.report.html.shown import amount
-from resilience_opt.report.tables import Field, Sheet, units
+from resilience_opt.report.tables import Field, Highlight, Sheet, Subject, kept, units
 
 #: Rows of a table that the page holds at most, so that it stays small enough to send by mail; the workbook holds them all.
 MOST_ROWS = 600
 #: Kinds of a field that are text; the others are numbers, at the right of their column and sorted as such.
-_TEXT = ("text", "yes or no")
+_TEXT = ("text", "sentence", "yes or no")
 
 
 @dataclass(frozen=True)
@@ -65,14 +65,23 @@ def sheet_table(plan: Plan, layout: Sheet) -> Table:
     frame = layout.frame(plan)
     colours = marks(layout.highlights, frame)
     total = max(len(frame), len(plan.crisis)) if layout.name == "Crisis" else len(frame)
-    kept = _most(len(frame), colours)
-    rows = _cells(frame.iloc[kept], layout.fields, plan, {header: [of[i] for i in kept] for header, of in colours.items()})
-    return Table(_key(layout.name), layout.name, layout.shows, _columns(layout.fields), rows, total)
+    most, fields = _most(len(frame), colours), kept(layout.fields, frame)
+    rows = _cells(frame.iloc[most], fields, plan, {header: [of[i] for i in most] for header, of in colours.items()})
+    return Table(_key(layout.name), layout.name, layout.shows, _columns(fields), rows, total)
 
 
-def small_table(plan: Plan, title: str, shows: str, frame: pd.DataFrame, fields: Sequence[Field], last: Sequence[str] = ()) -> Table:
-    """A table at a glance, from a frame whose columns are the fields' headers."""
-    return Table(_key(title), title, shows, _columns(fields), _cells(frame, fields, plan, {}), len(frame), tuple(last))
+def small_table(
+    plan: Subject,
+    title: str,
+    shows: str,
+    frame: pd.DataFrame,
+    fields: Sequence[Field],
+    last: Sequence[str] = (),
+    highlights: Sequence[Highlight] = (),
+) -> Table:
+    """A short table, from a frame whose columns are the fields' headers."""
+    rows = _cells(frame, fields, plan, marks(highlights, frame))
+    return Table(_key(title), title, shows, _columns(fields), rows, len(frame), tuple(last))
 
 
 def _most(rows: int, colours: dict[str, list[str]]) -> list[int]:
@@ -87,7 +96,7 @@ def _columns(fields: Sequence[Field]) -> tuple[Column, ...]:
     return tuple(Column(field.header, field.meaning, field.kind not in _TEXT) for field in fields)
 
 
-def _cells(frame: pd.DataFrame, fields: Sequence[Field], plan: Plan, colours: dict[str, list[str]]) -> tuple[tuple[Cell, ...], ...]:
+def _cells(frame: pd.DataFrame, fields: Sequence[Field], plan: Subject, colours: dict[str, list[str]]) -> tuple[tuple[Cell, ...], ...]:
     unit = units(plan, frame)
     columns = []
     for one in fields:

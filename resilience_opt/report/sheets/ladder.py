@@ -8,9 +8,12 @@ from resilience_opt.plan.plan import COST_KINDS, Plan
 from resilience_opt.report.tables import Field, Sheet, tabulate
 
 _MORE = tuple(
-    Field(f"more_{kind}", f"More {kind}", "difference", f"By how much {kind} costs more than in the step before, discounted; the kinds add up to the increase.")
+    Field(f"more_{kind}", f"More {kind}", "difference", f"By how much {kind} costs more than in the step before, discounted; the kinds add up to the increase.", sparse=True)
     for kind in COST_KINDS
 )
+#: A difference of less than this share of the whole cost is what the steps' rounding leaves.
+EXACT = 1e-10
+
 FIELDS = (
     Field("step", "Step", "text", "Each step keeps what the steps before it ask for. Limits on the number of sources count with the share limits."),
     Field("cost", "Cost", "money", "Discounted cost of the cheapest plan of this step."),
@@ -27,8 +30,12 @@ FIELDS = (
 def frame(plan: Plan) -> pd.DataFrame:
     """One row for each step."""
     assert plan.ladder is not None
+    steps = plan.ladder.steps
     more = plan.ladder.bridge.drop(columns="total").rename(columns={kind: f"more_{kind}" for kind in COST_KINDS})
-    return tabulate(plan.ladder.steps.merge(more, on="step", how="left"), FIELDS)
+    rounding = EXACT * float(steps["cost"].abs().max())
+    for column in more.columns.drop("step"):
+        more[column] = more[column].where(more[column].abs() > rounding, 0.0)
+    return tabulate(steps.merge(more, on="step", how="left"), FIELDS)
 
 
 SHEET = Sheet("Cost of resilience", "What each step of resilience costs and brings", FIELDS, frame, present=lambda plan: plan.ladder is not None)
