@@ -73,12 +73,16 @@ class InfeasibleError(ResilienceError):
     ----------
     explanation : tuple of Fault
         Workbook rows that cannot hold together, each with its cell.
+    counted : tuple of str
+        What counting alone shows: needs over capacity, limits that the others cannot fill.
     """
 
-    def __init__(self, explanation: Sequence[Fault]) -> None:
+    def __init__(self, explanation: Sequence[Fault], counted: Sequence[str] = ()) -> None:
         self.explanation: tuple[Fault, ...] = tuple(explanation)
-        lines = ["no plan can meet the requirements; these rows cannot hold together:"]
-        super().__init__("\n".join(lines + [f"  {f}" for f in self.explanation]))
+        self.counted: tuple[str, ...] = tuple(counted)
+        parts = [("counting alone shows:", self.counted), ("these rows cannot hold together:", self.explanation)]
+        said = [line for title, lines in parts if lines for line in (title, *(f"  {line}" for line in lines))]
+        super().__init__("\n".join(["; ".join(["no plan can meet the requirements", *said[:1]]), *said[1:]]))
 
 
 class NoPlanError(ResilienceError):

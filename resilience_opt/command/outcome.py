@@ -32,12 +32,14 @@ class Failure:
     status : one of the keys of `EXIT_CODES`
     message : a sentence, or several lines, in the planner's words
     faults : what is wrong or cannot hold together, with its cells
+    counted : what counting alone shows, where no plan can meet the requirements
     """
 
     status: str
     message: str
     faults: tuple[Fault, ...] = ()
     audit_failed: bool = False
+    counted: tuple[str, ...] = ()
 
     @property
     def exit_code(self) -> int:
@@ -57,7 +59,7 @@ def failure_of(error: BaseException) -> Failure:
     if isinstance(error, (ModelError, EngineError)):
         return wrong_call(str(error))
     if isinstance(error, InfeasibleError):
-        return Failure("infeasible", str(error), error.explanation)
+        return Failure("infeasible", str(error), error.explanation, counted=error.counted)
     if isinstance(error, NoPlanError):
         return Failure("no plan", str(error) or "time ended before a plan was found")
     return Failure("error", _sentence(error), audit_failed=isinstance(error, AuditError))
@@ -121,6 +123,7 @@ def failure_object(
         found["faults"] = fault_objects(failure.faults)
     elif failure.status == "infeasible":
         found["explanation"] = fault_objects(failure.faults)
+        found["counted"] = list(failure.counted)
     else:
         found["message"] = failure.message
     return found

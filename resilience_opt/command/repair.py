@@ -7,14 +7,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from resilience_opt.command.outcome import Object
+from resilience_opt.command.outcome import Failure, Object
 
 if TYPE_CHECKING:
     from resilience_opt.case.case import Case
     from resilience_opt.case.patch import Change as CellChange
     from resilience_opt.case.patch import NewRow
     from resilience_opt.command.solve import Request
-    from resilience_opt.errors import Fault
     from resilience_opt.studies.repairs.repair import Change, Copy, Repair
 
 
@@ -77,7 +76,7 @@ def _header(change: Change | Copy) -> str:
     return next(c.header for c in type(change.record).columns() if c.attribute == change.attribute)
 
 
-def write_report(case: Case, conflict: Sequence[Fault], found: Sequence[Repair], path: Path) -> Path:
+def write_report(case: Case, failure: Failure, found: Sequence[Repair], path: Path) -> Path:
     """The explanation as an Excel file."""
     import pandas as pd
 
@@ -88,7 +87,7 @@ def write_report(case: Case, conflict: Sequence[Fault], found: Sequence[Repair],
         for number, repair in enumerate(found, start=1)
         for change in repair.changes
     ]
-    return write_explanation(Explained(case, conflict, pd.DataFrame(rows, columns=["number", "kind", "change", "gives_up", "objective"])), path)
+    return write_explanation(Explained(case, failure.faults, failure.counted, pd.DataFrame(rows, columns=["number", "kind", "change", "gives_up", "objective"])), path)
 
 
 def write_copy(case: Case, repair: Repair, source: Path, target: Path) -> Path:

@@ -211,7 +211,7 @@ def _report_conflict(request: Request, run: Run, failure: Failure) -> int:
                 return _report_failure(request, run, wrong_call(f"there is no repair {request.repair}; there are {len(found)}"))
             run.files.append(str(repair.write_copy(case, found[request.repair - 1], request.book, request.output)))
         else:
-            run.files.append(str(repair.write_report(case, failure.faults, found, request.output / f"{request.book.stem}-explanation.xlsx")))
+            run.files.append(str(repair.write_report(case, failure, found, request.output / f"{request.book.stem}-explanation.xlsx")))
     except (Exception, KeyboardInterrupt) as error:
         if request.debug:
             traceback.print_exc()

@@ -16,6 +16,7 @@ from resilience_opt.report.new_book import new_book
 from resilience_opt.report.styles import Styles
 from resilience_opt.report.tables import Field, Sheet, tabulate, write_table
 
+COUNTED = (Field("sentence", "Counting alone shows", "sentence", "True whatever else stands in the workbook."),)
 CONFLICT = (
     Field("message", "Cannot hold together", "sentence", "What the workbook says; at least one of these has to give way."),
     Field("sheet", "Sheet", "text"),
@@ -32,10 +33,11 @@ REPAIRS = (
 
 @dataclass(frozen=True)
 class Explained:
-    """A case without a plan: the cells in conflict, and every change of every repair."""
+    """A case without a plan: the cells in conflict, what counting alone shows, and every change of every repair."""
 
     case: Case
     conflict: Sequence[Fault]
+    counted: Sequence[str]
     repairs: pd.DataFrame
 
     @property
@@ -47,10 +49,13 @@ class Explained:
 def write_explanation(explained: Explained, path: Path) -> Path:
     """Write the workbook; `repairs` has the columns number, kind, change, gives_up, objective."""
     conflict = pd.DataFrame([(f.message, f.sheet, f.cell) for f in explained.conflict], columns=["message", "sheet", "cell"])
-    tables = (
+    counted = pd.DataFrame({"sentence": list(explained.counted)})
+    tables = [
         ("Conflict", "What cannot hold together", CONFLICT, tabulate(conflict, CONFLICT)),
         ("Repairs", "What to write into which cell", REPAIRS, tabulate(explained.repairs, REPAIRS)),
-    )
+    ]
+    if explained.counted:
+        tables.insert(0, ("Counting", "What counting alone shows", COUNTED, tabulate(counted, COUNTED)))
     with whole(path) as temporary:
         book = new_book(temporary, "Why there is no plan")
         styles = Styles(book)

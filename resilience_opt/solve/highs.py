@@ -112,7 +112,19 @@ class Solver(highspy.Highs):
             # HiGHS shares its threads between all solvers of a process and refuses to run with another number of them
             self.resetGlobalScheduler(True)
             self._run(progress)
+        if self._contradicts_itself() and not self.interrupted:
+            # started from a plan, HiGHS has been seen to call it optimal, with an objective that is not the plan's
+            self.clearSolver()
+            self._run(progress)
         return self._answer()
+
+    def _contradicts_itself(self) -> bool:
+        """Whether the objective that HiGHS names is not what its plan costs."""
+        info = self.getInfo()
+        if not self.is_mip or info.primal_solution_status != highspy.kSolutionStatusFeasible:
+            return False
+        cost = float(self.cost @ np.array(self.getSolution().col_value))
+        return abs(cost - float(info.objective_function_value)) > 1e-7 * max(1.0, abs(cost))
 
     def _answer(self) -> Answer:
         status, sentence = STATUSES.get(self.getModelStatus().name, ("error", "the solver ended with a status that is not known"))
@@ -126,11 +138,7 @@ class Solver(highspy.Highs):
         if status == "stopped" and not self.is_mip:
             x = None
         objective = None if x is None else float(self.cost @ x)
-        bound = objective if status == "optimal" else None
-        if self.is_mip and np.isfinite(info.mip_dual_bound):
-            # started from a plan, HiGHS may leave out of all that it says what its presolve has taken out of the objective
-            left_out = 0.0 if objective is None else objective - float(info.objective_function_value)
-            bound = float(info.mip_dual_bound) + left_out
+        bound = float(info.mip_dual_bound) if self.is_mip and np.isfinite(info.mip_dual_bound) else (objective if status == "optimal" else None)
         if self.is_mip or x is None:
             return Answer(status, sentence, x, objective, bound)
         return Answer(status, sentence, x, objective, bound, np.array(solution.row_dual), np.array(solution.col_dual))

@@ -18,6 +18,7 @@ from resilience_opt.network.build import build_network
 from resilience_opt.network.network import Network
 from resilience_opt.network.scale import scaled
 from resilience_opt.plan.assemble import assemble
+from resilience_opt.plan.counting import counted
 from resilience_opt.plan.explain import explain
 from resilience_opt.plan.plan import Plan
 from resilience_opt.solve.engine import ENGINES, solve_compiled
@@ -92,7 +93,7 @@ def optimize(
     limits = Limits(gap, time_limit, threads, _in_money(progress, compiled.net.money))
     solution = solve_compiled(compiled, limits, engine)
     if isinstance(solution, Infeasible):
-        raise InfeasibleError(explain(compiled, solution) if explained else ())
+        raise InfeasibleError(explain(compiled, solution), counted(net)) if explained else InfeasibleError(())
     plan = audited(net, compiled, solution, definition, {"gap": gap, "time limit": time_limit, "threads": threads})
     return replace(plan, seconds={"build": built - started, "solve": time.monotonic() - built})
 

@@ -41,7 +41,7 @@ def test_what_is_said_and_written(book: Path, tmp_path: Path, capsys: pytest.Cap
     assert "Share limits!G2: Maximum of each material from China 40% -> 100%" in said
     assert f"optimize {book} --repair K -o NEW.xlsx" in said
     sheets = openpyxl.load_workbook(out / "early-explanation.xlsx")
-    assert sheets.sheetnames == ["Conflict", "Repairs"]
+    assert sheets.sheetnames == ["Counting", "Conflict", "Repairs"]
     assert main([str(book), "-o", str(out), "--json"]) == 3
     found = json.loads(capsys.readouterr().out)
     assert found["status"] == "infeasible" and found["objective"] is None

@@ -143,7 +143,7 @@ def test_auto_says_why(tmp_path, caplog):
 
 
 def test_bounds_of_a_search_that_starts_from_a_plan():
-    """A case in which HiGHS, given a plan to start from, reports objective and bound without what presolve took out of them.
+    """A case in which HiGHS, given a plan to start from, calls it optimal with an objective that is not the plan's: it is asked again.
 
     Both engines find the plan and prove it to the gap.
     """
