@@ -115,6 +115,20 @@ def test_cuts_of_the_root_give_its_bound(tmp_path):
         assert part.search(0.0, Limits(), None).objective == pytest.approx(root.objective, rel=1e-6)
 
 
+def test_a_ceiling_decides(tmp_path):
+    """A search that asks for no more than a ceiling finds a plan at or below it, however coarse its gap, or proves that there is none."""
+    decided = 0
+    for compiled, program, marks, plan in programs(tmp_path, range(0, 25)):
+        best, width = float(program.cost @ plan), len(compiled.plan)
+        if best < 1e-3:
+            continue
+        high, low = (loop.decompose(program, marks, width, Limits(0.5, ceiling=best * part)) for part in (1.0001, 0.999))
+        assert high.x is not None and high.objective <= best * 1.0002
+        assert low.x is None and low.status == "infeasible" and best * (1 + 1e-5) >= low.bound > best * 0.999
+        decided += 1
+    assert decided >= 3
+
+
 def test_the_extensive_form_takes_over(tmp_path, monkeypatch):
     """Where the questions end without an answer, the extensive form answers, starting from the best plan."""
     case = dict(cases(tmp_path, [18]))[18]

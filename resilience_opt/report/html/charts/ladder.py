@@ -31,7 +31,7 @@ def chart(plan: Plan) -> Chart | None:
     )
     return Chart(
         "ladder", "Cost of resilience, step by step", views, choose="Cost",
-        note="Each step keeps what the steps before it ask for. Columns: discounted cost (left). Line: the largest share that any Maximum limits (right).",
+        note="Each step keeps what the steps before it ask for. Columns: discounted cost (left). Squares, where columns go both ways: their sum. Line: the largest share that any Maximum limits (right).",
     )  # fmt: skip
 
 
@@ -56,6 +56,8 @@ def _view(plan: Plan, ladder: Ladder, costs: pd.DataFrame, kinds: list[str], lab
     share_texts = [amount(v, "share", "", "") for v in shares]
     palette = _palette(plan)
     traces = [bars(kind, labels, [drawn(v) for v in costs[kind]], texts[kind], palette.index(kind)) for kind in kinds]
+    if (costs.to_numpy() < 0).any():  # columns go both ways: what they add up to is not seen
+        traces.append(_total(labels, [drawn(v) for v in totals], whole))
     layout: Drawing = {"barmode": "relative", **axes(f"{plan.currency}, discounted", gap=0.5)}
     if any(share is not None for share in shares):
         traces.append(_line(labels, shares, share_texts))
@@ -80,16 +82,23 @@ def _view(plan: Plan, ladder: Ladder, costs: pd.DataFrame, kinds: list[str], lab
 
 #: The axis of the shares.
 _SECOND: Drawing = {
-    "title": {"text": "largest share"}, "tickformat": ".0%", "range": [0, 1.05], "overlaying": "y", "side": "right", "showgrid": False,
+    "title": {"text": "largest share"}, "tickformat": ".0%", "range": [0, 1.05], "tickmode": "linear", "tick0": 0, "dtick": 0.2, "overlaying": "y", "side": "right", "showgrid": False,
     "zeroline": False, "automargin": True, "fixedrange": True,
 }  # fmt: skip
+
+
+def _total(labels: list[str], totals: list[float], texts: list[str]) -> Drawing:
+    return {
+        "type": "scatter", "mode": "markers", "name": "total", "x": labels, "y": totals, "customdata": names(texts), "hovertemplate": HOVER,
+        "marker": {"color": "@land", "size": 11, "symbol": "square", "line": {"color": "@ink", "width": 2}},
+    }  # fmt: skip
 
 
 def _line(labels: list[str], shares: list[float | None], texts: list[str]) -> Drawing:
     return {
         "type": "scatter", "mode": "lines+markers", "name": _SHARE, "x": labels, "y": shares, "yaxis": "y2",
         "customdata": names(texts), "hovertemplate": HOVER,
-        "line": {"color": "@ink", "width": 2, "dash": "dot"}, "marker": {"color": "@ink", "size": 9, "symbol": "diamond"},
+        "line": {"color": "@ink", "width": 2, "dash": "dot"}, "marker": {"color": "@land", "size": 11, "symbol": "diamond", "line": {"color": "@ink", "width": 2}},
     }  # fmt: skip
 
 
