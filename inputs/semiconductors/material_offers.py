@@ -96,7 +96,13 @@ MATERIAL_OFFERS: list[Row] = [
         fixed_cost=assumption(500_000, "contract for readiness"),
         ramp_months=assumption(2, "crystals take weeks"),
     ),
-    offer(CN_NEON, NEON, 400_000, NEON_PRICE, part(NEON_NEED, 0.66, "67% of imports in 2021 were China's (tyhjgas.com)")),
+    offer(
+        CN_NEON,
+        NEON,
+        400_000,
+        NEON_PRICE,
+        part(NEON_NEED, 0.66, "67% of imports in 2021 were China's (tyhjgas.com; english.etnews.com says 60%)"),
+    ),
     offer(
         CRYOIN,
         NEON,
