@@ -1,0 +1,45 @@
+"""What the page of the case says beside its tables."""
+
+from __future__ import annotations
+
+from ..story import Story
+from .facts import MAGNET
+
+STORY = Story(
+    question=(
+        "South Korea has 88% of its magnets from China, the United States 77%, Japan 31% (2022, KITA). In April 2025 exports fell by half in a month and "
+        "car makers stopped lines within weeks. **What should each of the three buy, build and store until 2028, so that such a cut stops no line and a "
+        "year's ban leaves essential users whole, at the least cost?** One tool, three starting points."
+    ),
+    figures=(
+        "A tonne of magnet takes 0.39 t of NdPr oxide and 13 kg of Dy-Tb oxide. Magnets outside China cost a third (Japan, South Korea) to nearly twice "
+        "(United States) what China's do; these costs are assumptions and carry the result, as do the makers' stores of 20 days."
+    ),
+    says=(
+        "**Japan's makers are the bridge.** They run near what they can make in all three years; until US plants are accepted they send magnets to South "
+        "Korea and the United States. eVAC is qualified in 2026 and delivers from 2027, the second plant of MP is qualified in 2027 and delivers in 2028; "
+        "Fort Worth and Noveon are dearer by a little and wait. The makers of magnets outside China go on buying most of their heavy oxide in China "
+        "and only as much elsewhere as the look-through limits ask for: a magnet made at home is half of independence."
+    ),
+    costs=(
+        "Limits cost about 7% of the bill; survival adds a quarter of a percent, because the limits and the price of being caught short (which the "
+        "cheapest plan weighs too, with its probability) already fill the stores."
+    ),
+    shares=(
+        "By location and by what a magnet carries. The cheapest plan is not today's: left to cost alone, South Korea and Japan would buy everything in "
+        "China, and Japan's makers would sell their magnets to the United States, where the duty of 25% makes China's dear. The traced rows show what location hides: "
+        "in the cheapest plan no magnet of 2028 that the United States buys is made in China, and all of them carry Chinese heavy oxide."
+    ),
+    survives=(
+        "The April cut is lived through in full: what is at sea covers the first month or two, the makers' 20 days the rest. In a year's ban essential "
+        "users are served for 12 months and industry at the three quarters that are required, for the six months that are required and not longer."
+    ),
+    change=(
+        "Japan's path is the dearest: a point more for China in 2028 saves about 2.8 million USD, more than twice what it saves in South Korea, because Japan's "
+        "own makers are then missed by the other two. After the limits come the heavy oxide that Japan may store (a tonne more room is worth more than "
+        "a third of its price) and the pace at which Japan's lines can grow. "
+        "A higher price of neodymium outside China changes little, since the limits on location leave the oxide free; a look-through limit for South Korea "
+        "would change more.\n\nDearest first:"
+    ),
+    finals=(MAGNET,),
+)
