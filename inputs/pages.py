@@ -66,6 +66,7 @@ def page(name: str, book: CaseBook, told: Story, plan: Plan) -> str:
         "## What would change the answer",
         told.change,
         made.binding(plan),
+        *((told.asked(plan),) if told.asked else ()),
         f"Objective {plan.objective:,.0f} {plan.currency}, gap {plan.gap or 0:.3%}, {size['rows']:,} rows and {size['columns']:,} columns; audit passed.",
     ]
     if told.cells:

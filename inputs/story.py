@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from resilience_opt.plan.plan import Plan
+
 
 @dataclass(frozen=True)
 class Story:
     """The words of a page, each a paragraph or several in Markdown.
 
-    `cells` writes tables of every cell of the workbook, where the page must do without it.
+    `asked` answers what a reader asks next, from the plan and plans of its own; `cells` writes tables of every cell of the
+    workbook, where the page must do without it.
     """
 
     question: str
@@ -21,4 +24,5 @@ class Story:
     survives: str
     change: str
     finals: tuple[str, ...]
+    asked: Callable[[Plan], str] | None = None
     cells: Callable[[], str] | None = None
