@@ -10,7 +10,7 @@ import pandas as pd
 from resilience_opt.plan.plan import Plan
 
 from .casebook import CaseBook
-from .figure import Row
+from .figure import Figure, Row
 
 
 def table(columns: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
@@ -42,31 +42,33 @@ def how_sure(book: CaseBook) -> str:
     return table(["how sure", "figures"], [*count.most_common(), ("all", sum(count.values()))])
 
 
-def found_figures(book: CaseBook) -> str:
-    """The figures that were found, each source once, with the cell where it is met first."""
-    seen: dict[tuple[object, object], Row] = {}
+def found_figures(book: CaseBook, rests_on: Sequence[tuple[str, Figure]] = ()) -> str:
+    """The figures that were found or follow from such by arithmetic, each source once, with the cell where it is met first."""
+    seen = {(f.value, f.source): ("arithmetic of several rows", what, number(f.value), f.confidence, f.source) for what, f in rests_on}
     for line in sources(book):
-        if str(line["Confidence"]).startswith("found"):
-            seen.setdefault((line["Value"], line["Source"]), line)
-    rows = [(f"{line['Sheet']}: {line['Row']}", line["Figure"], number(line["Value"]), line["Confidence"], line["Source"]) for line in seen.values()]
-    return table(["where", "figure", "value", "how sure", "source"], rows)
+        if str(line["Confidence"]).startswith("found") or line["Confidence"] == "derived":
+            row = (f"{line['Sheet']}: {line['Row']}", str(line["Figure"]), number(line["Value"]), str(line["Confidence"]), str(line["Source"]))
+            seen.setdefault((line["Value"], line["Source"]), row)  # type: ignore[arg-type]
+    return table(["where", "figure", "value", "how sure", "source"], seen.values())
 
 
 def deliveries(plan: Plan, finals: Sequence[str]) -> str:
-    """Who delivers what to each market, year by year, in percent of what arrives."""
+    """Who delivers what to each market, year by year, in percent; of what no market asks for, to all makers together."""
     bought = plan.allocation
     markets = {market.market for market in plan.case.markets}
-    bought = bought[bought["destination"].isin(markets) & bought["material"].isin(finals)]
-    rows = []
     years = sorted(bought["year"].unique())
-    for (material, market), part in bought.groupby(["material", "destination"], sort=False):
+    stores = set(plan.stockpiles["stockpile"])
+    used = bought[bought["material"].isin(finals) & ~bought["destination"].isin(stores)]
+    used = used.assign(destination=used["destination"].where(used["destination"].isin(markets), "makers"))
+    rows = []
+    for (material, market), part in used.groupby(["material", "destination"], sort=False):
         whole = part.groupby("year")["quantity"].sum()
         wide = part.pivot_table(index="supplier", columns="year", values="quantity", aggfunc="sum").reindex(columns=years).fillna(0)
         for supplier, line in wide.iterrows():
             parts = line / whole
             if (parts >= 0.005).any():
                 rows.append((material, market, supplier, *(share(float(f"{x:.2f}")) if x >= 0.005 else "" for x in parts)))
-    return table(["material", "market", "supplier", *map(str, years)], rows)
+    return table(["material", "for", "supplier", *map(str, years)], rows)
 
 
 def newcomers(plan: Plan) -> str:

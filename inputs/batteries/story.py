@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from ..story import Story
-from .facts import ANODE, CELLS
+from .facts import ANODE, ANODE_CHINA, ANODE_US, CELLS
+from .trade import JAPAN_DAYS, KOREA_DAYS, PARTS_301
 from .what_if import what_if
 
 STORY = Story(
@@ -47,5 +48,12 @@ STORY = Story(
         "of location, and a year's delay of the new plants 750 million: speed is worth more than any wording of the rule."
     ),
     finals=(CELLS, ANODE),
+    rests_on=(
+        ("anode made in China, USD a t", ANODE_CHINA),
+        ("anode made in the US, USD a t", ANODE_US),
+        ("duty on parts, graphite and cells of China", PARTS_301),
+        ("reserve of rare metals in South Korea, days", KOREA_DAYS),
+        ("reserve in Japan, days", JAPAN_DAYS),
+    ),
     asked=what_if,
 )

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from ..story import Story
-from .facts import MAGNET
+from .facts import DYTB, MAGNET, ORE_AUSTRALIA, ORE_CHINA, US_FROM_CHINA
+from .trade import JAPAN_DAYS, KOREA_DAYS, SECTION_301
 
 STORY = Story(
     question=(
@@ -41,5 +42,13 @@ STORY = Story(
         "A higher price of neodymium outside China changes little, since the limits on location leave the oxide free; a look-through limit for South Korea "
         "would change more.\n\nDearest first:"
     ),
-    finals=(MAGNET,),
+    finals=(MAGNET, DYTB),
+    rests_on=(
+        ("US imports of magnets from China, t", US_FROM_CHINA),
+        ("US duty on Chinese magnets", SECTION_301),
+        ("mines of China, t of oxide", ORE_CHINA),
+        ("mines of Australia, t of oxide", ORE_AUSTRALIA),
+        ("reserve of rare metals in South Korea, days", KOREA_DAYS),
+        ("reserve in Japan, days", JAPAN_DAYS),
+    ),
 )
