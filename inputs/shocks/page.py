@@ -15,8 +15,8 @@ HEAD = """# Shocks: disruptions that have happened, ready to paste
 `inputs/shocks.xlsx` holds these rows in sheets `Scenarios` and `Events` with the columns of [the workbook](workbook.md). Copy the rows of a shock into the two sheets
 of your own case and change three cells where your names are others: `Target` (country, supplier or corridor), `Material` and `To`. Take over the source in `Note`.
 
-- **Durations are what happened, not what was promised.** The fire at Naka was to cost 30 days; buyers waited for more than 90. A licence regime that was to answer in
-  45 days let nothing through for 50, and a tenth to a fifth two years later. Who plans with the promise plans a third of the store that is needed.
+- **Durations are what happened, not what was promised.** The fire at Naka was to cost 30 days; buyers waited for more than 90. Licences for gallium that were to be answered
+  within 45 working days (remembered) let nothing through for 50 days, and a tenth to a fifth two years later. Who plans with the promise keeps less than half of the store that is needed.
 - A month is the unit: a cut of days becomes a month with the share that was left in it; where it was longer, whole months, rounded up.
 - `Probability` is once in the sixteen years from 2010 to 2025, for each. Put your own; those of one workbook add up to 1 at most.
 - A recovery that was not found is an assumption; `Note` says how sure each figure is."""
