@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 SIGNATURE = b"\x89PNG\r\n\x1a\n"
-COLOURS = 64
+COLOURS = 192
 
 
 def shrink(source: Path, target: Path, height: int) -> None:

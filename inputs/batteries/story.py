@@ -25,14 +25,14 @@ STORY = Story(
         "electrolyte from South Korea and Japan keep the rule with room to spare. For anode there is not enough in the world outside Chinese "
         "ownership: the plan gives Sejong's and Pohang's whole output to US plants and lets South Korea's own plants live on Chinese anode as far as their own limit "
         "allows, later on BTR's in Indonesia, which counts as Indonesian there. Musical chairs: the same tonnes, each on the chair where its owner is not asked. "
-        "Every new plant is qualified and Vidalia is enlarged; until they deliver, credit is lost in 2027."
+        "Every new plant of anode is qualified and Vidalia is enlarged; until they deliver, credit is lost in 2027."
     ),
     costs=(
         "The rules cost 1.17 billion USD over five years, 2.3% of the bill; about a third of it is credit that is lost because the anode does not exist yet. Survival "
         "adds 0.07%: what the rules have built is most of what a ban asks for."
     ),
     shares=(
-        "In the last year of each limit. The cheapest plan keeps the ownership limit on cells, cathode and electrolyte of US plants without being asked in 2030; "
+        "In the last year of each limit; the traced row is that of lithium. The cheapest plan keeps the ownership limit on cells, cathode and electrolyte of US plants without being asked in 2030; "
         "what it breaks is anode, the look-through to lithium, and the home shares of Japan and South Korea."
     ),
     survives=(
@@ -40,8 +40,8 @@ STORY = Story(
         "the level that is required for six months is held for all twelve."
     ),
     change=(
-        "The limits on anode are the dearest by far. In 2026 and 2027 a point costs 55 to 59 million USD, because no anode can be bought for it at any price and credit is lost instead; "
-        "from 2028, with new plants, 10 to 15 million. A tonne more of yearly capacity at Sejong or Pohang would be worth over 80,000 USD, twenty times the "
+        "The limits on anode are the dearest by far. In 2026 and 2027 a point costs 55 to 59 million USD, because hardly any more anode can be had for it and credit is lost instead; "
+        "from 2028, with new plants, 10 to 15 million. A tonne more of yearly capacity at Sejong or Pohang would be worth over 80,000 USD in the five years, twenty times the "
         "price of anode.\n\n"
         "The second table asks what a reader asks next. Without rules, duties of 160% would cost buyers 360 million and lower the Chinese-owned part of US anode from 87% to 63% "
         "in 2026; the rules cost 600 million and lower it to 42%. Both together cost less than their sum. An ownership test costs about 530 million more than a test "

@@ -5,6 +5,7 @@ from __future__ import annotations
 from ..story import Story
 from .facts import DYTB, MAGNET, ORE_AUSTRALIA, ORE_CHINA, US_FROM_CHINA
 from .trade import JAPAN_DAYS, KOREA_DAYS, SECTION_301
+from .what_if import what_if
 
 STORY = Story(
     question=(
@@ -17,7 +18,7 @@ STORY = Story(
         "(United States) what China's do; these costs are assumptions and carry the result, as do the makers' stores of 20 days."
     ),
     says=(
-        "**Japan's makers are the bridge.** They run near what they can make in all three years; until US plants are accepted they send magnets to South "
+        "**Japan's makers are the bridge.** They grow as fast as their lines allow, to their full 15,000 t in 2028; until US plants are accepted they send magnets to South "
         "Korea and the United States. eVAC is qualified in 2026 and delivers from 2027, the second plant of MP is qualified in 2027 and delivers in 2028; "
         "Fort Worth and Noveon are dearer by a little and wait. The makers of magnets outside China go on buying most of their heavy oxide in China "
         "and only as much elsewhere as the look-through limits ask for: a magnet made at home is half of independence."
@@ -27,7 +28,7 @@ STORY = Story(
         "cheapest plan weighs too, with its probability) already fill the stores."
     ),
     shares=(
-        "By location and by what a magnet carries. The cheapest plan is not today's: left to cost alone, South Korea and Japan would buy everything in "
+        "By location and by what a magnet carries (traced: Chinese heavy oxide). The cheapest plan is not today's: left to cost alone, South Korea and Japan would buy everything in "
         "China, and Japan's makers would sell their magnets to the United States, where the duty of 25% makes China's dear. The traced rows show what location hides: "
         "in the cheapest plan no magnet of 2028 that the United States buys is made in China, and all of them carry Chinese heavy oxide."
     ),
@@ -39,10 +40,12 @@ STORY = Story(
         "Japan's path is the dearest: a point more for China in 2028 saves about 2.8 million USD, more than twice what it saves in South Korea, because Japan's "
         "own makers are then missed by the other two. After the limits come the heavy oxide that Japan may store (a tonne more room is worth more than "
         "a third of its price) and the pace at which Japan's lines can grow. "
-        "A higher price of neodymium outside China changes little, since the limits on location leave the oxide free; a look-through limit for South Korea "
-        "would change more.\n\nDearest first:"
+        "The second table asks what a reader asks next. **Looking through is cheap**: the limits on heavy oxide cost 7 million USD in three years, and the same for South Korea 5 million more. "
+        "What is dear is time: a cut like April's that lasts a year in place of three months costs 156 million and asks for more than twice the stores. The duty of 25% costs 195 million, which the US state takes in.\n\n"
+        "Dearest first:"
     ),
     finals=(MAGNET, DYTB),
+    asked=what_if,
     rests_on=(
         ("US imports of magnets from China, t", US_FROM_CHINA),
         ("US duty on Chinese magnets", SECTION_301),

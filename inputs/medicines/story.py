@@ -28,7 +28,7 @@ STORY = Story(
         "beyond that China and India are cheaper. The two one-year stores are bought as late as their dates allow, and the US reserve of amoxicillin is not opened: doses at "
         "wholesalers and Indian substance do the same for less. Bristol fills what must be filled at home and only in the years that ask for it."
     ),
-    costs="Limits cost 4% of the bill, survival a third of a percent, most of it for the stores of cephalosporins.",
+    costs="Limits cost 4% of the bill, survival a third of a percent: the stores that the limits and the rules of Japan's makers ask for are most of what the crises ask for.",
     shares=(
         "The traced rows are what the page is about: filled at home or in India, nine of ten US doses carry Chinese penicillin in the cheapest plan, and half do in 2030 with limits and survival. "
         "The location row of the United States costs most and changes least: a dose filled in Bristol from Chinese substance counts there, "
