@@ -29,11 +29,14 @@ KOREA_ANODE: dict[int, Figure] = {
     2026: KOREA_TODAY,
     2027: assumption(0.8, "a step between 93.7% and the target"),
     2028: found(0.6, "target for 2027 on 185 items, Yonhap 2024-12-19; taken a year later"),
+    2029: assumption(0.55, "the middle of 60% and 50%"),
     2030: found(0.5, "target for 2030, koreatimes.co.kr 2023-02"),
 }
 JAPAN_LITHIUM = {
     2026: found(0.8409, "China's part in Japan's lithium hydroxide by value, 2024, UN Comtrade"),
+    2027: assumption(0.75, "a step between 84% and 65%"),
     2028: assumption(0.65, "as the EU's rule for 2030 (CRMA Art. 5), taken as a yardstick"),
+    2029: assumption(0.58, "a step between 65% and 50%"),
     2030: assumption(0.5, "as South Korea's target, taken as a yardstick"),
 }
 

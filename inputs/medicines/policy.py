@@ -80,7 +80,7 @@ SHARE_LIMITS: list[Row] = [
             maximum=assumption(share, _TARGET),
             origin_material=PENG,
         )
-        for market, path in ((JAPAN, {2028: 0.7, 2030: 0.4}), (US, {2028: 0.8, 2030: 0.6}))
+        for market, path in ((JAPAN, {2028: 0.7, 2029: 0.55, 2030: 0.4}), (US, {2028: 0.8, 2029: 0.7, 2030: 0.6}))
         for year, share in path.items()
     ),
     record(
@@ -100,7 +100,7 @@ SHARE_LIMITS: list[Row] = [
     ),
     *(
         record("Filled at home.", group=US, lens="location", material=DOSES, destination=US, year=year, minimum=assumption(share, _TARGET))
-        for year, share in ((2028, 0.2), (2030, 0.3))
+        for year, share in ((2028, 0.2), (2029, 0.25), (2030, 0.3))
     ),
 ]
 

@@ -26,9 +26,9 @@ STORY = Story(
         "**Approve India, run Gifu at its least, fill the stores.** The files of Lyfius at Kakinada (penicillin G and 6-APA, from fermenter on) are approved at once and carry "
         "most of what must not come from China. Gifu starts in 2028, when a source at home is asked for, and makes its least quantity, 32 t of 6-APA; "
         "beyond that China and India are cheaper. The two one-year stores are bought as late as their dates allow, and the US reserve of amoxicillin is not opened: doses at "
-        "wholesalers and Indian substance do the same for less. Bristol fills what must be filled at home and only in the years that ask for it."
+        "wholesalers and Indian substance do the same for less. Bristol fills what must be filled at home and no more."
     ),
-    costs="Limits cost 4% of the bill, survival a third of a percent: the stores that the limits and the rules of Japan's makers ask for are most of what the crises ask for.",
+    costs="Limits cost 5% of the bill, survival a quarter of a percent: the stores that the limits and the rules of Japan's makers ask for are most of what the crises ask for.",
     shares=(
         "The traced rows are what the page is about: filled at home or in India, nine of ten US doses carry Chinese penicillin in the cheapest plan, and half do in 2030 with limits and survival. "
         "The location row of the United States costs most and changes least: a dose filled in Bristol from Chinese substance counts there, "
@@ -41,8 +41,8 @@ STORY = Story(
     change=(
         "The dearest is filling at home: over 200,000 USD for each point, and no dependence less. Then come tonnes: one less in Gifu's least quantity saves 180,000 USD, one less in the one-year store of "
         "7-ACA 100,000, of 6-APA 69,000, because what is kept is lost at 10% a year. Service in a crisis is cheap beside them: a point of the eight months' 80% costs 47,000 USD. "
-        "The second table asks what a reader asks next. **What expires is the largest item of all**: stores that lost nothing, because every pack is used before its date, would save 22 million of the 30 "
-        "that limits and survival cost together. Gifu at half its price is cheaper and makes no tonne more; without Kakinada, Kundl takes its place for 20 million. Serving all patients at 95% in every crisis costs "
+        "The second table asks what a reader asks next. **What expires is the largest item of all**: stores that lost nothing, because every pack is used before its date, would save 22 million of the 37 "
+        "that limits and survival cost together. Gifu at half its price is cheaper and makes no tonne more; without Kakinada, Kundl takes its place for 24 million. Serving all patients at 95% in every crisis costs "
         "5 million more: less than half of what the one-year stores cost beyond what survival asks for."
     ),
     finals=(APA, AMOX, DOSES, CEPH),
