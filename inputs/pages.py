@@ -10,7 +10,6 @@ import subprocess
 import sys
 import tempfile
 from importlib import import_module
-from importlib.util import find_spec
 from pathlib import Path
 
 import resilience_opt as ro
@@ -27,9 +26,9 @@ GAP = 1e-4
 
 
 def story(name: str) -> Story | None:
-    """What a person says about a case, if anything."""
-    place = f"inputs.{name}.story"
-    return import_module(place).STORY if find_spec(f"inputs.{name}").submodule_search_locations and find_spec(place) else None  # type: ignore[union-attr]
+    """What a person says about a case, if anything: `STORY` in the module `story` of its package."""
+    place = FOLDER / name.split(".")[0] / "story.py"
+    return import_module(f"inputs.{place.parent.name}.story").STORY if place.is_file() else None
 
 
 def page(name: str, book: CaseBook, told: Story, plan: Plan) -> str:

@@ -8,6 +8,8 @@ import pytest
 
 from inputs.casebook import FOLDER, CaseBook
 from inputs.figure import Figure, Row
+from inputs.page_tables import found_figures, how_sure
+from inputs.pages import story
 from inputs.shelf import books
 from inputs.shocks.__main__ import book as shocks
 
@@ -62,12 +64,9 @@ def test_what_is_remembered_is_not_called_found(book: CaseBook) -> None:
     assert not [f for f in figures if re.match(r"remember|recall", f.source) and f.confidence.startswith(("found", "derived")) and f.confidence != "derived from an estimate"]
 
 
-@pytest.mark.parametrize("name", [name for name in BOOKS if (FOLDER.parent / "docs" / "cases" / f"{name}.md").is_file()])
+@pytest.mark.parametrize("name", [name for name in BOOKS if story(name)])
 def test_page_counts_the_figures(name: str) -> None:
     """The page of a case was made from the figures as they are."""
-    from inputs.page_tables import found_figures, how_sure
-    from inputs.pages import story
-
     text = (FOLDER.parent / "docs" / "cases" / f"{name}.md").read_text(encoding="utf-8")
     told = story(name)
     assert told is not None
