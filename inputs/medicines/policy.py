@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ..figure import Row, agency, assumption, estimate, record
+from ..figure import Row, assumption, estimate, record
 from .facts import ACA, AMOX, APA, CEPH, CHINA, DOSES, ESSENTIAL, INDIA, JAPAN, OTHER, PENG, US
 
 SHORTAGE, STOP, INDIA_KEEPS = "Eight-month shortage", "Penicillin stops", "India keeps its medicines"
@@ -25,7 +25,7 @@ SCENARIOS: list[Row] = [
     ),
 ]
 
-_YEAR = agency(12, "one-year trade cuts of USGS OFR 2025-1047, taken for medicines")
+_YEAR = assumption(12, "a year, as the trade cuts that USGS OFR 2025-1047 reckons with for minerals; none is known for medicines")
 _NOTHING = assumption(0, "the hard case")
 EVENTS: list[Row] = [
     record(
