@@ -1,6 +1,7 @@
 # make run    solve the example of critical minerals into outputs/
 # make test   run the tests
 # make check  everything that must hold before a change is kept
+# make gallery  run every case of inputs/ and write docs/gallery.md
 # make docs   write the manuals of the workbook and of the mathematics from the code
 # Each sets up what it needs in .venv; PYTHON=... chooses another Python (3.11 or later).
 
@@ -13,7 +14,7 @@ PYTEST_FLAGS ?= -q -n auto -rs
 export PIP_NO_INPUT := 1
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: run test check docs clean
+.PHONY: run test check gallery docs clean
 
 run: $(VENV)/.ready
 	$(IN)/optimize $(BOOK) -o outputs
@@ -27,6 +28,9 @@ check: $(VENV)/.ready-dev
 	$(IN)/python -m pytest -q tests/test_layers.py
 	$(IN)/python -m pytest $(PYTEST_FLAGS)
 	$(IN)/python -m pytest -q --doctest-modules resilience_opt
+
+gallery: $(VENV)/.ready
+	$(IN)/python -m inputs.gallery
 
 docs: $(VENV)/.ready
 	$(IN)/python -m resilience_opt.case.manual docs/workbook.md
