@@ -9,7 +9,7 @@ from resilience_opt.case.places import Places
 from resilience_opt.network.network import Floats, Network
 from resilience_opt.plan.grids import Values, grid
 
-COLUMNS = ["year", "lens", "group", "material", "destination", "share", "share_known", "side", "limit", "slack", "price"]
+COLUMNS = ["year", "lens", "group", "material", "destination", "share", "share_known", "side", "limit", "slack", "price", "origin"]
 
 
 def limit_totals(net: Network, values: Values) -> tuple[Floats, Floats]:
@@ -31,7 +31,7 @@ def limit_totals(net: Network, values: Values) -> tuple[Floats, Floats]:
 
 
 def dependence(net: Network, values: Values, totals: tuple[Floats, Floats], price: Floats) -> pd.DataFrame:
-    """Every share limit in every year in which it holds: the share, with and without what is unknown, limit, slack, price.
+    """Every share limit in every year in which it holds: the share, with and without what is unknown, limit, slack, price; `origin` is what a traced share follows.
 
     `totals` are those of :func:`limit_totals`.
     """
@@ -44,7 +44,7 @@ def dependence(net: Network, values: Values, totals: tuple[Floats, Floats], pric
             share, sure = (group[i, t] / whole, known[i, t] / whole) if whole > 0 else (0.0, 0.0)
             slack = row.limit.share - share if row.limit.side == "maximum" else share - row.limit.share
             what = (row.limit.lens, row.limit.group, row.limit.material, row.limit.destination)
-            rows.append((net.years[t], *what, share, sure, row.limit.side, row.limit.share, slack, price[i, t]))
+            rows.append((net.years[t], *what, share, sure, row.limit.side, row.limit.share, slack, price[i, t], row.limit.record.origin_material or ""))
     return pd.DataFrame(rows, columns=COLUMNS)
 
 

@@ -8,7 +8,7 @@ import pandas as pd
 
 CHEAPEST, LIMITS, SURVIVAL, ATTACKS = "cheapest plan", "+ share limits", "+ survival", "+ attacks"
 STEPS = ["step", "cost", "increase", "largest_share", "limits_broken", "shortest_survived", "requirements_unmet", "requirements"]
-SHARES = ["lens", "group", "material", "destination", "side", "limit", "year"]
+SHARES = ["lens", "group", "material", "destination", "origin", "side", "limit", "year"]
 
 
 @dataclass(frozen=True)

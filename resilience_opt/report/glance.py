@@ -8,7 +8,7 @@ from resilience_opt.plan.plan import COST_KINDS, Plan
 from resilience_opt.report.styles import rounded
 
 MOST_SHARES, MOST_STORES, MOST_LIMITS, MOST_SCENARIOS = 3, 6, 12, 20
-_LIMIT = ["lens", "group", "material", "destination", "side"]
+_LIMIT = ["lens", "origin", "group", "material", "destination", "side"]
 _CLASS = ["year", "scenario", "market", "material"]
 
 
@@ -46,7 +46,7 @@ def shares_by_year(plan: Plan) -> pd.DataFrame:
     for _, one in _tightest(limited).head(MOST_SHARES).iterrows():
         same = limited[(limited[_LIMIT] == one[_LIMIT]).all(axis=1)].drop_duplicates("year").set_index("year")
         place = f" to {one['destination']}" if one["destination"] else ""
-        name = f"{one['group']}, {one['material']}{place}" + (f" ({one['lens']})" if one["lens"] != "location" else "")
+        name = f"{one['group']}, {one['material']}{place}" + (f" ({one['lens']}{' to ' if one['origin'] else ''}{one['origin']})" if one["lens"] != "location" else "")
         made[name] = made["year"].map(same["share"].map(rounded))
         made[f"Limit: {name}"] = made["year"].map(same["limit"].map(rounded))
     return made

@@ -100,7 +100,7 @@ def tabulate(table: pd.DataFrame, fields: Sequence[Field]) -> pd.DataFrame:
 
 def kept(fields: Sequence[Field], frame: pd.DataFrame) -> tuple[Field, ...]:
     """The fields that a frame has something to show for."""
-    return tuple(field for field in fields if not field.sparse or (frame[field.header].fillna(0) != 0).any())
+    return tuple(field for field in fields if not field.sparse or (~frame[field.header].fillna(0).isin([0, ""])).any())
 
 
 def units(plan: Subject, frame: pd.DataFrame) -> list[str]:

@@ -143,9 +143,9 @@ def fake_plan(months: int = 12) -> Plan:
             (2028, "Reserve", "Gallium", 40.0, 4.0, 20.0, 0.0, 200.0),
         ),
         dependence=rows(
-            "year lens group material destination share share_known side limit slack price",
-            (2027, "location", "China", "Gallium", None, 0.4, 0.4, "maximum", 0.4, 0.0, 12.0),
-            (2028, "owner", "China", "Gallium", None, 0.5, 0.4, "maximum", 0.6, 0.1, 0.0),
+            "year lens group material destination share share_known side limit slack price origin",
+            (2027, "location", "China", "Gallium", None, 0.4, 0.4, "maximum", 0.4, 0.0, 12.0, ""),
+            (2028, "owner", "China", "Gallium", None, 0.5, 0.4, "maximum", 0.6, 0.1, 0.0, ""),
         ),
         survival=rows(
             "year scenario market material priority months_required months_survived worst_service price",

@@ -9,7 +9,7 @@ from resilience_opt.errors import InfeasibleError, InputError
 from resilience_opt.plan.plan import COST_KINDS
 from resilience_opt.studies.ladder import cost_of_resilience, with_ladder
 from resilience_opt.studies.run import optimize
-from tests.building import near, offer, ore, store
+from tests.building import case_of, near, offer, ore, store
 from tests.reference.generator import random_book, write_xlsx
 from tests.solve.test_benders import cases
 
@@ -102,3 +102,24 @@ def test_what_goes_through_a_store_is_booked_within_the_limits(tmp_path, seed):
         pytest.skip("the book has no plan")
     soft = sum(len(r.years) for r in plan.network.limits if r.penalty is not None)
     assert cost_of_resilience(plan).steps["limits_broken"].iloc[-1] <= soft
+
+
+def test_limits_that_differ_only_in_what_is_traced_stay_apart():
+    """Two traced limits on the same product, one for each of its inputs, are two lines of the ladder and of Dependence, each with its own share."""
+    case = case_of(
+        Suppliers=[{"Supplier": name, "Country": country} for name, country in (("A", "China"), ("B", "Chile"), ("M", "Japan"))],
+        Offers=[
+            offer("A", 1, 100, "Iron"), offer("B", 2, 100, "Iron"), offer("A", 1, 100, "Salt"), offer("B", 2, 100, "Salt"), offer("M", 1, 100, "Part"),
+        ],
+        Recipes=[{"Output": "Part", "Input": "Iron", "Quantity": 1}, {"Output": "Part", "Input": "Salt", "Quantity": 1}],
+        Markets=[{"Market": "Home", "Country": "Japan"}],
+        Demand=[{"Market": "Home", "Material": "Part", "Quantity": 10, "Shortage cost": 60}],
+        Share_limits=[
+            {"Group": "China", "Lens": "traced", "Material": "Part", "Origin material": origin, "Maximum": most} for origin, most in (("Iron", 0.2), ("Salt", 0.7))
+        ],
+    )  # fmt: skip
+    plan = with_ladder(optimize(case))
+    assert dict(zip(plan.dependence["origin"], plan.dependence["share"], strict=True)) == pytest.approx({"Iron": 0.2, "Salt": 0.7})
+    shares = plan.ladder.shares
+    assert shares["origin"].tolist() == ["Iron", "Salt"]
+    assert shares["+ share limits"].tolist() == pytest.approx([0.2, 0.7]) and shares["cheapest plan"].tolist() == pytest.approx([1.0, 1.0])

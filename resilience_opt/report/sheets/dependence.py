@@ -29,6 +29,7 @@ FIELDS = (
         "money",
         "What the plan would save, discounted, if the limit were eased by one percentage point, with its decisions of yes and no kept.",
     ),
+    Field("origin", "Traced to", "text", "Whose origin counts, with lens traced.", sparse=True),
 )
 _UNKNOWN = "Share without unknown"
 _SAME = 1e-9  #: shares closer than this are one share

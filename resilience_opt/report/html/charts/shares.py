@@ -14,7 +14,7 @@ from resilience_opt.report.sentences import counted, listed
 
 #: Limits that the selector offers one by one.
 MOST_LIMITS = 120
-_SCOPE = ["lens", "group", "material", "destination", "side"]
+_SCOPE = ["lens", "origin", "group", "material", "destination", "side"]
 _TOGETHER = "The tightest"
 
 
