@@ -117,8 +117,8 @@ def _frame(rows: Rows, fields: Sequence[Field]) -> pd.DataFrame:
     found: dict[str, Any] = {}
     body = [row for row in rows[1:] if any(value is not None for value in row)]
     for field in fields:
-        place = headers.get(field.header, len(headers)) if field.sparse else headers[field.header]
-        values = [row[place] if place < len(row) else None for row in body]
+        place = headers.get(field.header) if field.sparse else headers[field.header]
+        values = [row[place] if place is not None and place < len(row) else None for row in body]
         if field.kind == "yes or no":
             found[field.source] = pd.Series([value == "yes" for value in values], dtype=bool)
         elif field.kind == "text":
