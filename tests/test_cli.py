@@ -71,7 +71,8 @@ def test_package_is_lazy() -> None:
     [
         (["--gap", "x"], "'x' is not a number"),
         (["--gap", "nan"], "'nan' is not a number"),
-        (["--gap", "-1"], "0 or more"),
+        (["--gap", "-1"], "from 0 to 1"),
+        (["--gap", "2"], "from 0 to 1, such as 0.001 or 0.1%"),
         (["--time-limit", "0"], "more than 0 seconds"),
         (["--threads", "0"], "at least 1"),
         (["--threads", "1.5"], "whole number"),

@@ -56,9 +56,9 @@ def number(text: str | float) -> float:
 
 
 def gap_of(text: str | float) -> float:
-    """A gap: 0 or more."""
-    if (found := number(text)) < 0:
-        raise typer.BadParameter(f"it must be 0 or more, but it is {text}")
+    """A gap, as a fraction or as a percentage."""
+    if not 0 <= (found := fraction_of(text)) <= 1:
+        raise typer.BadParameter(f"it must be from 0 to 1, such as 0.001 or 0.1%, but it is {text}")
     return found
 
 
@@ -92,7 +92,8 @@ def fraction_of(text: str | float) -> float:
 
 def more_of(text: str | float) -> float:
     """By how much something may be more."""
-    if (found := fraction_of(text)) < 0:
+    found = fraction_of(text)
+    if found < 0 or (found > 1 and not str(text).strip().endswith("%")):
         raise typer.BadParameter(f"it must be 0 or more, such as 0.02 or 2%, but it is {text}")
     return found
 
@@ -131,7 +132,7 @@ Book = Annotated[Path, typer.Argument(metavar="WORKBOOK.xlsx", help="The input w
 Output = Annotated[Path, typer.Option("-o", "--output", metavar="DIR", help="Folder of the results; made if missing.")]
 ModelName = Annotated[str | None, typer.Option(metavar="NAME", help="A definition in models/; wins over the workbook's setting Model.")]
 Gap = Annotated[
-    float, typer.Option(metavar="G", parser=gap_of, help="Stop when the plan is proven this close to the cheapest, as a fraction.")
+    float, typer.Option(metavar="G", parser=gap_of, help="Stop when the plan is proven this close to the cheapest, such as 0.001 or 0.1%.")
 ]
 Limit = Annotated[float | None, typer.Option(metavar="S", parser=seconds_of, help="Stop after so many seconds with the best plan so far.")]
 Threads = Annotated[int | None, typer.Option(metavar="N", parser=count_of, help="Threads of the solver.")]

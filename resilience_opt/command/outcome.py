@@ -68,6 +68,8 @@ def failure_of(error: BaseException) -> Failure:
 def _sentence(error: BaseException) -> str:
     if isinstance(error, ResilienceError):
         return str(error)
+    if type(error).__name__ == "FileCreateError" and error.args:  # XlsxWriter's, around the reason
+        return _sentence(error.args[0]) if isinstance(error.args[0], OSError) else f"the results cannot be written: {error}"
     if isinstance(error, KeyboardInterrupt):
         return "stopped before a plan was reported"
     if isinstance(error, MemoryError):

@@ -65,6 +65,8 @@ def solve(request: Request) -> int:
     run = Run()
     if request.repair is not None and _same(request.book, request.output):
         return _report_failure(request, run, wrong_call("the copy would take the place of the workbook itself; give it another name with -o"))
+    if request.repair is not None and request.output.is_file():
+        return _report_failure(request, run, wrong_call(f"{request.output} exists already and is left as it is; choose another name or remove it first"))
     try:
         plan = _plan(request, run)
     except (Exception, KeyboardInterrupt) as error:

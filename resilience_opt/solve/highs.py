@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 import time
 from collections.abc import Callable, Iterator
+from os import cpu_count
 from typing import Any
 
 import highspy
@@ -39,9 +40,9 @@ class Solver(highspy.Highs):
             raise SolverError(f"HiGHS {VERSION} refused the option {name} = {value}")
 
     def use_threads(self, count: int) -> None:
-        """Search with so many threads."""
+        """Search with so many threads, and no more than the machine has."""
         self.resetGlobalScheduler(True)
-        self.option("threads", int(count))
+        self.option("threads", min(int(count), cpu_count() or 1))
 
     def load(self, program: Program) -> None:
         """Pass a program as arrays."""

@@ -96,6 +96,15 @@ def test_what_keeps_something_comes_first(book: Path, tmp_path: Path, capsys: py
     assert [(row[0], row[1]) for row in rows] == [(r["repair"], r["kind"]) for r in told for _ in r["changes"]]
 
 
+def test_another_file_is_left_as_it_is(book: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A copy never takes the place of a file that stands there: exit 2, and the file is untouched."""
+    other = tmp_path / "other.xlsx"
+    other.write_bytes(b"somebody's work")
+    assert main([str(book), "--repair", "1", "-o", str(other)]) == 2
+    assert f"{other} exists already and is left as it is" in capsys.readouterr().err
+    assert other.read_bytes() == b"somebody's work"
+
+
 @pytest.mark.parametrize(
     ("words", "said"),
     [

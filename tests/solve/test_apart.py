@@ -122,3 +122,10 @@ def test_auto_takes_large_programs_apart(tmp_path, each_by_itself, caplog):
         found = outcome(case)
     assert "engine benders: the crises have" in caplog.text and "so each is solved by itself" in caplog.text
     assert found[0] == pytest.approx(outcome(case, engine="extensive")[0], rel=2e-4)
+
+
+def test_no_more_threads_than_the_machine_has():
+    """A number of threads far beyond the machine's is held to it, and the search ends at once."""
+    solver = alone.Solver()
+    solver.use_threads(99_999)
+    assert 1 <= solver.getOptionValue("threads")[1] <= (alone.cpu_count() or 1)
