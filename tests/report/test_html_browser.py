@@ -81,7 +81,7 @@ def test_page_draws_under_its_own_policy(tmp_path: Path) -> None:
     """As it is written, policy and all, the page runs its script and draws every chart."""
     drawn = dom(write_page(fake_plan(), tmp_path / "plan.html"))
     assert 'data-ready="yes"' in drawn
-    assert len(re.findall(r'<div class="plot[^"]*js-plotly-plot[^"]*" id="plot-', drawn)) == 6
+    assert len(re.findall(r'<div class="plot[^"]*js-plotly-plot[^"]*" id="plot-', drawn)) == 7
 
 
 def test_tables_are_sorted_and_searched(text: str, tmp_path: Path) -> None:
