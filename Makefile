@@ -1,7 +1,8 @@
 # make run    solve the example of critical minerals into outputs/
 # make test   run the tests
 # make check  everything that must hold before a change is kept
-# make gallery  run every case of inputs/ and write docs/gallery.md
+# make lowest run the tests with the lowest versions that pyproject.toml allows, in .venv-lowest, on Python 3.11
+# make gallery run every case of inputs/ and write docs/gallery.md
 # make docs   write the manuals of the workbook and of the mathematics from the code
 # Each sets up what it needs in .venv; PYTHON=... chooses another Python (3.11 or later).
 
@@ -14,7 +15,7 @@ PYTEST_FLAGS ?= -q -n auto -rs
 export PIP_NO_INPUT := 1
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: run test check gallery docs clean
+.PHONY: run test check gallery lowest docs clean
 
 run: $(VENV)/.ready
 	$(IN)/optimize $(BOOK) -o outputs
@@ -32,12 +33,18 @@ check: $(VENV)/.ready-dev
 gallery: $(VENV)/.ready
 	$(IN)/python -m inputs.gallery
 
+# The constraints are made from pyproject.toml each time, so that the two cannot drift apart.
+lowest:
+	$(MAKE) VENV=.venv-lowest PYTHON="$(or $(PYTHON),python3.11)" .venv-lowest/bin/python
+	.venv-lowest/bin/python -m tests.lowest .venv-lowest/lowest.txt
+	PIP_CONSTRAINT=.venv-lowest/lowest.txt $(MAKE) VENV=.venv-lowest test
+
 docs: $(VENV)/.ready
 	$(IN)/python -m resilience_opt.case.manual docs/workbook.md
 	$(IN)/python -m resilience_opt.formulation.manual
 
 clean:
-	rm -rf $(VENV) .pytest_cache .mypy_cache .ruff_cache
+	rm -rf $(VENV) .venv-lowest .pytest_cache .mypy_cache .ruff_cache
 
 # A loop over the usual names, so that a missing or old Python is said in a sentence.
 $(IN)/python:
