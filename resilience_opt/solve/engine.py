@@ -83,7 +83,7 @@ def search(
     if answer.x is None:
         return answer, engine
     polished = polish(program, answer)
-    return replace(polished, status="optimal" if answer.status == "optimal" else "feasible", bound=answer.bound), engine
+    return replace(polished, status="optimal" if answer.status == "optimal" else "feasible", sentence=answer.sentence, bound=answer.bound), engine
 
 
 def layout(compiled: Compiled, width: int) -> Layout:

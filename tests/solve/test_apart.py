@@ -129,3 +129,18 @@ def test_no_more_threads_than_the_machine_has():
     solver = alone.Solver()
     solver.use_threads(99_999)
     assert 1 <= solver.getOptionValue("threads")[1] <= (alone.cpu_count() or 1)
+
+
+def test_ctrl_c_keeps_the_best_plan_and_says_so(tmp_path, monkeypatch):
+    """Interrupted while decisions are searched, the search gives the best plan so far, and does not blame the limit of time."""
+
+    def interrupted(self, master):
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(apart.Search, "_decide", interrupted)
+    kept = 0
+    for compiled, program, marks, _ in programs(tmp_path, range(0, 12)):
+        answer = decompose_apart(program, marks, engine.layout(compiled, len(compiled.plan)), Limits(1e-6))
+        assert (answer.status, answer.sentence) == ("stopped", "the search was interrupted")
+        kept += answer.x is not None
+    assert kept > 3

@@ -43,6 +43,7 @@ class Search:
         self.best, self.whole, self.bound = Found(), np.zeros(0), -np.inf
         self.impossible: list[Floats] = []
         self.heard: set[int] = set()
+        self.why = STATUSES["kTimeLimit"][1]
 
     @property
     def gap(self) -> float | None:
@@ -169,7 +170,7 @@ class Search:
 
     def _final(self, status: str) -> Answer:
         """The best plan followed to its end: its figures, and marginal values at the rows that really bind."""
-        sentence = STATUSES["kOptimal" if status == "optimal" else "kTimeLimit"][1]
+        sentence = STATUSES["kOptimal"][1] if status == "optimal" else self.why
         if self.best.x is None or self.best.asked is None:
             return Answer(status, sentence, None, None, self.bound if np.isfinite(self.bound) else None)
         planes, rounds = self.rounds.planes, self.rounds
@@ -201,4 +202,5 @@ def decompose_apart(program: Program, marks: Stamp, layout: Layout, limits: Limi
     try:
         return search.run()
     except KeyboardInterrupt:
+        search.why = STATUSES["kInterrupt"][1]
         return search._ended()

@@ -15,7 +15,7 @@ import numpy as np
 
 from resilience_opt.compile.program import Program, Stamp
 from resilience_opt.compile.recorder import Floats
-from resilience_opt.solve.answers import Answer, gap_of
+from resilience_opt.solve.answers import STATUSES, Answer, gap_of
 from resilience_opt.solve.benders.cuts import Crises, excluding
 from resilience_opt.solve.benders.master import Master
 from resilience_opt.solve.benders.oracle import Memory, Oracle
@@ -28,6 +28,7 @@ log = logging.getLogger(__name__)
 SHARE, FIRST = 0.1, 1e-3
 #: After so many questions without an end the extensive form takes over.
 ROUNDS = 80
+OUT_OF_TIME = STATUSES["kTimeLimit"][1]
 
 
 @dataclass
@@ -62,7 +63,7 @@ def decompose(program: Program, marks: Stamp, width: int, limits: Limits, memory
     try:
         return _search(program, marks, width, limits, memory, oracle, best)
     except KeyboardInterrupt:
-        return Answer("stopped", "the search was interrupted", None, None, None) if best.x is None else _ended(oracle, best)
+        return Answer("stopped", "the search was interrupted", None, None, None) if best.x is None else _ended(oracle, best, "the search was interrupted")
 
 
 def _search(program: Program, marks: Stamp, width: int, limits: Limits, memory: Memory, oracle: Oracle, best: Best) -> Answer:
@@ -102,7 +103,7 @@ def _search(program: Program, marks: Stamp, width: int, limits: Limits, memory: 
             memory.keep(best.whole)
             return _optimal(oracle, best)
         if found.status == "stopped" or limits.over:
-            return _ended(oracle, best)
+            return _ended(oracle, best, found.sentence if found.status == "stopped" else OUT_OF_TIME)
         if repeated and tolerance <= aim * SHARE:
             break
         open_gap = FIRST if best.gap is None else best.gap
@@ -126,7 +127,7 @@ def _ask(whole: Floats, oracle: Oracle, crises: Crises, master: Master, memory: 
 def _without(found: Answer, oracle: Oracle, master: Master, program: Program, limits: Limits, best: Best) -> Answer:
     """The master has no plan: time ended, or nothing is left; what it says is believed only after a second look."""
     if found.status == "stopped":
-        return _ended(oracle, best)
+        return _ended(oracle, best, found.sentence)
     if best.x is None and found.status == "infeasible" and master.has_none():
         return Answer("infeasible", found.sentence, None, None, None)
     return solve_whole(program, limits, best.x)
@@ -140,8 +141,8 @@ def _optimal(oracle: Oracle, best: Best) -> Answer:
     return _final(oracle, best, "optimal", "the best plan was found and proven within the gap")
 
 
-def _ended(oracle: Oracle, best: Best) -> Answer:
-    return _final(oracle, best, "stopped", "the limit of time ended the search")
+def _ended(oracle: Oracle, best: Best, sentence: str) -> Answer:
+    return _final(oracle, best, "stopped", sentence)
 
 
 def _final(oracle: Oracle, best: Best, status: str, sentence: str) -> Answer:
