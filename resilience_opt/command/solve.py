@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from tempfile import TemporaryFile
 from time import perf_counter
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from resilience_opt.command.outcome import EXIT_CODES, Failure, as_json, failure_object, failure_of, plan_object, wrong_call
 from resilience_opt.command.progress import live_line
@@ -181,9 +181,14 @@ def _summary(request: Request, plan: Plan, files: list[str]) -> Iterator[str]:
             yield f"  {kind:<13} {cost:>20,.0f}"
     if plan.ladder is not None and len(plan.ladder.steps) > 1:
         for step in plan.ladder.steps.itertuples():
-            yield f"  {step.step:<16} {step.cost:>17,.0f}" + (f"  {step.increase:+,.0f}" if step.Index else "")
+            yield f"  {step.step:<16} {step.cost:>17,.0f}" + (f"  {step.increase:+,.0f}{_open(step)}" if step.Index else "")
     yield f"audit {'passed' if plan.audit.passed else 'FAILED'}"
     yield from (f"wrote {file}" for file in files)
+
+
+def _open(step: Any) -> str:
+    """A word on a step that is smaller than what the proofs leave open."""
+    return f" (could be off by {step.off:,.0f})" if abs(step.increase) <= step.off and step.off >= 1 else ""
 
 
 def _report_failure(request: Request, run: Run, failure: Failure) -> int:

@@ -75,10 +75,16 @@ def cost_of_resilience(plan: Plan, options: Options | None = None) -> Ladder:
         broken = share["slack"] < -1e-6
         largest = share.loc[share["side"] == "maximum", "share"].max()
         unmet = held["months_survived"] < held["months_required"]
-        rows.append((name, found.objective, found.objective - (before or found).objective, largest, int(broken.sum()), held["months_survived"].min(), int(unmet.sum()), len(held)))
+        rows.append((name, found.objective, found.objective - (before or found).objective, largest, int(broken.sum()), held["months_survived"].min(), int(unmet.sum()), len(held), _off(found, before)))
         shares.append(share.groupby(SHARES[:-2], sort=False, dropna=False).last()["share"].rename(name))
         before = found
     return Ladder(pd.DataFrame(rows, columns=STEPS), bridge([(name, found) for name, _, found in reached]), _side_by_side(whole, plan, shares))
+
+
+def _off(found: Plan, before: Plan | None) -> float:
+    """By how much the increase over the step before could be wrong, either way [money]."""
+    left_open = [plan.objective - plan.bound if plan.bound is not None else float("nan") for plan in (found, before) if plan is not None]
+    return max(0.0, *left_open) if before is not None else 0.0
 
 
 def bridge(reached: list[tuple[str, Plan]]) -> pd.DataFrame:

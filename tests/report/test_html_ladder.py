@@ -42,7 +42,7 @@ def test_ladder_adds_up_whatever_its_steps() -> None:
     kinds = dict.fromkeys(COST_KINDS, 0.0)
     bridge = pd.DataFrame([{"step": "+ share limits", **kinds, "deliveries": 5.0, "total": 5.0}, {"step": "+ survival", **kinds, "deliveries": -2.0, "holding": 9.0, "total": 7.0}])
     steps = pd.DataFrame(
-        [("cheapest plan", 20.0, 0.0, None, 0, None, 0, 0), ("+ share limits", 25.0, 5.0, None, 0, None, 0, 0), ("+ survival", 32.0, 7.0, None, 0, 4, 0, 1)],
+        [("cheapest plan", 20.0, 0.0, None, 0, None, 0, 0, 0.0), ("+ share limits", 25.0, 5.0, None, 0, None, 0, 0, 0.0), ("+ survival", 32.0, 7.0, None, 0, 4, 0, 1, 0.0)],
         columns=STEPS,
     )
     plan = dataclasses.replace(fake_plan(), ladder=Ladder(steps, bridge, pd.DataFrame()))

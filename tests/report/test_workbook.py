@@ -82,6 +82,7 @@ HEADERS = {
         "Months survived",
         "Disruptions not survived",
         "Disruptions with a requirement",
+        "Could be off by",
     ],
     "Limits that bind": ["Limit", "Sheet", "Cell", "Price", "For each"],
     "Audit": ["Check", "Rows checked", "Largest violation", "Tolerance", "Passed"],
@@ -162,9 +163,9 @@ def fake_plan(months: int = 12) -> Plan:
         binding=rows("sheet cell limit price unit", ("Share limits", "G2", EVIL, 12.0, "1 percentage point")),
         ladder=Ladder(
             steps=rows(
-                "step cost increase largest_share limits_broken shortest_survived requirements_unmet requirements",
-                ("cheapest plan", 20_000.0, 0.0, 1.0, 2, 1, 2, 2),
-                ("+ survival", 30_000.0, 10_000.0, 0.5, 0, 6, 0, 2),
+                "step cost increase largest_share limits_broken shortest_survived requirements_unmet requirements off",
+                ("cheapest plan", 20_000.0, 0.0, 1.0, 2, 1, 2, 2, 0.0),
+                ("+ survival", 30_000.0, 10_000.0, 0.5, 0, 6, 0, 2, 3.0),
             ),
             bridge=rows(" ".join(["step", *COST_KINDS, "total"]), ("+ survival", 0.0, 0.0, 0.0, 7_000.0, 3_000.0, 0.0, 0.0, 0.0, 10_000.0)),
             shares=pd.DataFrame(),

@@ -8,7 +8,7 @@ from resilience_opt.case.build import read_case
 from resilience_opt.errors import InfeasibleError, InputError
 from resilience_opt.plan.plan import COST_KINDS
 from resilience_opt.studies.ladder import cost_of_resilience, with_ladder
-from resilience_opt.studies.run import optimize
+from resilience_opt.studies.run import Options, optimize
 from tests.building import case_of, near, offer, ore, store
 from tests.reference.generator import random_book, write_xlsx
 from tests.solve.test_benders import cases
@@ -102,6 +102,20 @@ def test_what_goes_through_a_store_is_booked_within_the_limits(tmp_path, seed):
         pytest.skip("the book has no plan")
     soft = sum(len(r.years) for r in plan.network.limits if r.penalty is not None)
     assert cost_of_resilience(plan).steps["limits_broken"].iloc[-1] <= soft
+
+
+def test_a_step_says_by_how_much_it_could_be_off(tmp_path):
+    """Solved loosely, what a step costs differs from what it costs when solved to the end by no more than it says."""
+    seen = doubtful = 0
+    for seed, case in cases(tmp_path, range(40, 70)):
+        try:
+            loose, exact = (cost_of_resilience(optimize(case, gap=gap), Options(gap=gap)).steps for gap in (0.05, 1e-7))
+        except InfeasibleError:
+            continue
+        error = (loose["increase"] - exact["increase"]).abs()
+        assert (error <= loose["off"] + 1e-5 * exact["cost"].abs() + 1e-6).all(), seed
+        seen, doubtful = seen + len(loose), doubtful + int((loose["off"] > 1e-6).sum())
+    assert seen > 15 and doubtful > 2
 
 
 def test_limits_that_differ_only_in_what_is_traced_stay_apart():

@@ -24,6 +24,7 @@ FIELDS = (
     Field("shortest_survived", "Months survived", "months", "The shortest time for which all that is required in a disruption can be held at once."),
     Field("requirements_unmet", "Disruptions not survived", "whole", "Disruptions, year by year, in which that is shorter than required."),
     Field("requirements", "Disruptions with a requirement", "whole"),
+    Field("off", "Could be off by", "money", "By how much the increase could be wrong: what the proofs of this step and of the one before leave open."),
 )
 
 
