@@ -43,7 +43,7 @@ def dearest_unit(net: Network, by_arc: Floats, by_class: Floats, by_stock: Float
     """What the dearest scaled unit costs in a crisis [money]: where failing costs a million times what buying does, that outweighs the rest."""
     price = net.shocks.price.max(axis=(0, 2), initial=1.0) if len(net.arcs) else np.ones(0)
     found = [net.classes.shortage_cost * by_class, net.arcs.cost * by_arc * price, net.stocks.price * by_stock]
-    return max(float(values.max(initial=0.0)) for values in found)
+    return max(float(np.max(values, initial=0.0)) for values in found)
 
 
 def _power(size: float) -> float:

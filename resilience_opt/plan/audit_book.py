@@ -120,7 +120,7 @@ class Book:
         if wrong.any():
             sides = [np.abs(np.broadcast_to(side, over.shape)[wrong]) for side in (a, b, np.asarray(least, dtype=float))]
             with np.errstate(invalid="ignore"):
-                share = over[wrong] / np.maximum.reduce(sides)
+                share = over[wrong] / np.max(np.array(sides), axis=0)
             worst = float(np.where(np.isnan(share), np.inf, share).max())
         rows, before = self.rows.get((check, about), (0, 0.0))
         self.rows[check, about] = (rows + int(over.size), max(before, worst))

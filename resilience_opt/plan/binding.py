@@ -69,7 +69,7 @@ def binding(compiled: Compiled, solution: Solution, everything: Floats) -> pd.Da
 def _priced(compiled: Compiled, solution: Solution, everything: Floats) -> Iterator[Priced]:
     net, scale = compiled.net, row_scale(compiled.net)
     first = len(compiled.plan_matrix.rows)
-    for i in np.flatnonzero(np.abs(solution.row_dual) > ROUNDING):
+    for i in np.flatnonzero(np.abs(solution.row_dual) > ROUNDING).tolist():
         if i < first:
             row, index = compiled.plan_matrix.rows[i]
         else:

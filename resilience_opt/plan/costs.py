@@ -30,7 +30,7 @@ def cvar(costs: Floats, probability: Floats, level: float) -> float:
 def risk(costs: Floats, probability: Floats, measure: str, aversion: float, level: float) -> float:
     """Risk of one year's crises [money]."""
     if measure == "worst-case":
-        return float(costs.max(initial=0.0))
+        return float(np.max(costs, initial=0.0))
     expected = float(probability @ costs)
     return expected if aversion == 0 else (1 - aversion) * expected + aversion * cvar(costs, probability, level)
 

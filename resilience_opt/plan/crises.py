@@ -84,12 +84,12 @@ def survival_table(compiled: Compiled, net: Network, plan: Floats, values: Value
         probe: Probe | None = None
         for c in range(C):
             service = net.shocks.service[w, c, t, 1:]
-            months = int(np.flatnonzero(service > 0).max() + 1) if (service > 0).any() else 0
-            level = float(service.max()) if months else 1.0
+            months = int(np.max(np.flatnonzero(service > 0)) + 1) if (service > 0).any() else 0
+            level = float(np.max(service)) if months else 1.0
             need, missing = wanted[t, w, c, 1:], short[t, w, c, 1:]
-            if need.max(initial=0.0) <= 0:
+            if np.max(need, initial=0.0) <= 0:
                 continue
-            held = missing <= (1 - level) * need + TOLERANCE * need.max()
+            held = missing <= (1 - level) * need + TOLERANCE * np.max(need)
             survived = T if held.all() else int(np.argmin(held))
             if survived < T:
                 probe = probe or Probe(eased(crisis_program(compiled, b, plan)[0], 1e-7))
@@ -122,7 +122,7 @@ def _longest(compiled: Compiled, probe: Probe, c: int, allowed: Floats, low: int
 def required_months(level: Floats) -> int:
     """For how many months some level must be held; `level` is (classes, 1 + T)."""
     months = np.flatnonzero((level > 0).any(axis=0))
-    return int(months.max()) if len(months) else 0
+    return int(np.max(months)) if len(months) else 0
 
 
 def held_together(compiled: Compiled, b: int, plan: Floats, level: Floats, tolerated: Floats) -> int:

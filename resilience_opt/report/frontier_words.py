@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+import numpy as np
 import pandas as pd
 
 from resilience_opt.plan.say import percent
@@ -64,7 +65,7 @@ def _steepest(solved: pd.DataFrame, currency: str) -> str:
     """The stretch between two points with the highest cost of a percentage point; nothing where no stretch costs anything."""
     points = -solved["limit"].diff().iloc[1:] * 100
     slope = solved["cost"].diff().iloc[1:] / points
-    place = int(slope.to_numpy().argmax())
+    place = int(np.argmax(slope.to_numpy()))
     if not slope.iloc[place] > 0:
         return ""
     start, end = (percent(float(solved["limit"].iloc[i])) for i in (place, place + 1))

@@ -21,7 +21,7 @@ def implied(program: Program, whole: Floats) -> Whole:
     value = np.ones(len(program.cost))
     value[program.integer] = whole
     return np.array(
-        [i for i in program.redundant if value[program.column[program.start[i] : program.start[i + 1]]].min(initial=1.0) > 0.5],
+        [i for i in program.redundant if np.min(value[program.column[program.start[i] : program.start[i + 1]]], initial=1.0) > 0.5],
         dtype=np.int64,
     )
 

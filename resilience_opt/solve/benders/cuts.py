@@ -48,7 +48,7 @@ class Crises:
         self.first, self.width = len(program.row_lower) - count, width
         self.lower, self.upper = program.row_lower[self.first :], program.row_upper[self.first :]
         self.of_row = marks.crisis.astype(np.int64)
-        self.count = int(self.of_row.max(initial=-1)) + 1
+        self.count = int(np.max(self.of_row, initial=-1)) + 1
         begin = int(program.start[self.first])
         row = np.repeat(np.arange(count), np.diff(program.start[self.first :]))
         column, value = program.column[begin:], program.value[begin:]

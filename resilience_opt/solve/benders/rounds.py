@@ -120,7 +120,7 @@ class Rounds:
         broken = np.flatnonzero(reach < cuts.lower - BROKEN * np.maximum(1.0, np.abs(cuts.lower)))
         if not len(broken):
             return False
-        entries = np.concatenate([np.arange(ends[i], ends[i + 1]) for i in broken])
+        entries = np.concatenate([np.arange(ends[i], ends[i + 1]) for i in broken.tolist()])
         lengths = (ends[broken + 1] - ends[broken])[:-1]
         start = np.concatenate([[0], np.cumsum(lengths)]).astype(np.int64)
         kept = replace(

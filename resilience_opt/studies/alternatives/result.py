@@ -123,7 +123,7 @@ def _largest_share(plan: Plan) -> tuple[float | None, str]:
     limited = plan.dependence[plan.dependence["side"] == "maximum"]
     if limited.empty:
         return None, ""
-    row = limited.iloc[int(limited["share"].to_numpy().argmax())]
+    row = limited.iloc[int(np.argmax(limited["share"].to_numpy()))]
     where = f" to {row['destination']}" if row["destination"] not in ("", TOGETHER) else ""
     lens = "" if row["lens"] == "location" else f", {row['lens']}"
     return float(row["share"]), f"{row['group']}: {row['material']}{where} in {row['year']}{lens}"

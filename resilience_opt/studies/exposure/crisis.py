@@ -101,7 +101,7 @@ def crisis_of(today: Today) -> Crisis:
     here = set(arcs.tolist())
     leaving = tuple(tuple(a for a in own if a in here) for own in net.offers.arcs)
     answering = [int(r) for k, r in zip(net.stocks.opening, net.stocks.response, strict=True) if k > 0 and r <= LATEST]
-    changing = max([int(ramp.max(initial=0)), *answering]) + longest_way(net, arcs, leaving)
+    changing = max([int(np.max(ramp, initial=0)), *answering]) + longest_way(net, arcs, leaving)
     months = max(FOLLOWED, changing) if changing else 0
     draft = Draft()
     draft.columns(1, 1.0)
