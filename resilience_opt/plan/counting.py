@@ -49,7 +49,8 @@ def _needs(net: Network, needs: Collection[int], t: int, who: str) -> str | None
     required = _required(net, needs, t)
     if required <= (made + stored) * (1 + MISSING) + MISSING:
         return None
-    unit, material = _unit(net, needs), net.materials[net.needs.material[next(iter(needs))]]
+    material = net.materials[net.needs.material[next(iter(needs))]]
+    unit = _unit(net, material)
     verb = "need" if len(needs) > 1 else "needs"
     return (
         f"{net.years[t]}: {who} {verb} {required:,.6g} {unit} of {material}; the offers that may deliver there make at most {made:,.6g} {unit}"
@@ -64,20 +65,16 @@ def _limited(net: Network, limit: LimitRow, t: int) -> str | None:
     needs = {int(net.arcs.need[a]) for a, _ in limit.arcs} | {int(net.draws.need[r]) for r, _ in limit.draws}
     if len(weights) > 1 or limit.limit.share >= 1:
         return None
-    full = net.accounts[limit.account].full
-    offers, made, stored = _supply(net, [a for a in _arcs_into(net, needs) if a not in full and not _of_group(net, limit, a)], needs, t)
+    others = [a for a in _arcs_into(net, needs) if net.offers.record[net.arcs.offer[a]].supplier not in limit.limit.members]
+    offers, made, stored = _supply(net, others, needs, t)
     left = (1 - limit.limit.share) * _required(net, needs, t)
     if left <= (made + stored) * (1 + MISSING) + MISSING:
         return None
-    unit, who = _unit(net, needs), limit.limit.destination
+    unit, who = _unit(net, limit.limit.material), limit.limit.destination
     return (
         f"{net.years[t]}: at most {100 * limit.limit.share:.4g}% of {limit.limit.material} from {limit.limit.group} ({who}) leaves {left:,.6g} {unit} to others, "
         f"who make at most {made:,.6g} {unit}" + (f" beside {stored:,.6g} {unit} in stores" if stored else "") + _late(net, offers, t)
     )
-
-
-def _of_group(net: Network, limit: LimitRow, a: int) -> bool:
-    return net.offers.record[net.arcs.offer[a]].supplier in limit.limit.members
 
 
 def _arcs_into(net: Network, needs: Collection[int]) -> list[int]:
@@ -100,8 +97,7 @@ def _required(net: Network, needs: Collection[int], t: int) -> float:
     return float(np.maximum(0.0, net.classes.quantity[c, t] - net.classes.shortage_limit[c, t]).sum())
 
 
-def _unit(net: Network, needs: Collection[int]) -> str:
-    material = net.materials[net.needs.material[next(iter(needs))]]
+def _unit(net: Network, material: str) -> str:
     return next((m.unit for m in net.case.materials if m.material == material), "")
 
 

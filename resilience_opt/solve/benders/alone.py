@@ -8,7 +8,6 @@ from os import cpu_count
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
 from resilience_opt.compile.program import Program, Stamp
 from resilience_opt.compile.recorder import Floats, Whole
@@ -26,14 +25,12 @@ class Asked:
     Attributes
     ----------
     value : array (crises,), what each costs at least; nan where it cannot be survived
-    weights : array (rows of the crises,), marginal values, or the proof that a crisis cannot be survived
-    proven : array (crises,), whether its weights are worth a row
+    weights : array (rows of the crises,), marginal values, or the proof that a crisis cannot be survived; 0 where there is neither
     own : array (crises x own columns,), what is done in each
     """
 
     value: Floats
     weights: Floats
-    proven: NDArray[np.bool_]
     own: Floats
 
     @property
@@ -103,7 +100,7 @@ class Crisiswise:
         shift = np.bincount(row, weights=value * plan[column], minlength=len(self._lower))
         lower, upper = self._lower - shift, self._upper - shift
         count = len(self._crises)
-        asked = Asked(np.full(count, np.nan), np.zeros(len(lower)), np.zeros(count, dtype=bool), np.zeros(count * self.each))
+        asked = Asked(np.full(count, np.nan), np.zeros(len(lower)), np.zeros(count * self.each))
 
         def answer(numbers: range) -> None:
             passing = None
@@ -127,11 +124,9 @@ class Crisiswise:
         if found.status == "optimal" and found.x is not None and found.row_dual is not None:
             asked.value[b] = found.x[-1]
             asked.weights[crisis.rows] = found.row_dual
-            asked.proven[b] = True
             asked.own[b * self.each : (b + 1) * self.each] = found.x[:-1]
         elif (ray := solver.ray()) is not None:
             asked.weights[crisis.rows] = ray
-            asked.proven[b] = True
         if solver is passing:
             crisis.basis = solver.getBasis()
         return passing

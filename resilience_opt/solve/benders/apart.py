@@ -42,7 +42,7 @@ class Search:
         self.rounds = Rounds(program, marks, layout, limits)
         self.best, self.whole, self.bound = Found(), np.zeros(0), -np.inf
         self.impossible: list[Floats] = []
-        self.heard: set[int] = set()
+        self.heard = 0
         self.why = STATUSES["kTimeLimit"][1]
 
     @property
@@ -140,9 +140,8 @@ class Search:
 
     def _teach(self, master: Master) -> None:
         """The master hears of every row that it does not know."""
-        new = [n for n in range(len(self.rounds.pool.rows)) if n not in self.heard]
-        self.heard.update(new)
-        master.add(self.rounds.pool.cuts(new))
+        known, self.heard = self.heard, len(self.rounds.pool.rows)
+        master.add(self.rounds.pool.cuts(list(range(known, self.heard))))
         for whole in self.impossible:
             master.add(excluding(whole, self.rounds.planes.integers))
         self.impossible.clear()
