@@ -21,7 +21,7 @@ WALLS = {
     "openpyxl": ("case/workbook.py",),
     "highspy": ("solve/highs.py",),
     "xlsxwriter": ("case/template", "case/validation", "report/"),
-    "typer": ("cli.py", "command/options.py"),
+    "typer": ("cli/", "command/options.py"),
     "rich": ("command/",),
     "jinja2": ("report/html/",),
     "plotly": ("report/html/",),

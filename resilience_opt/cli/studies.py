@@ -1,94 +1,34 @@
-"""The command ``optimize``: how it is called. What it does stands in :mod:`resilience_opt.command`.
-
-``optimize BOOK.xlsx`` needs no sub-command word: a first argument that is neither a sub-command nor an
-option is the workbook.
-"""
+"""Commands that take more than one solve."""
 
 from __future__ import annotations
 
-import logging
-import sys
-import traceback
-from collections.abc import Sequence
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
+from resilience_opt.cli.apps import sub_commands
 from resilience_opt.command.options import (
-    EPILOG,
     Book,
     Count,
     Debug,
     Engine,
     Gap,
     Json,
-    Ladder,
     Limit,
     ModelName,
-    Mps,
     Output,
     Plans,
     Quiet,
-    Repair,
     Threads,
     Used,
-    Version,
     Volumes,
     Within,
     count_of,
     months_of,
     share_of,
     shares_of,
-)  # fmt: skip
-from resilience_opt.command.outcome import failure_of, refuse, wrong_call
-
-_USAGE_ERROR: type[Exception] = typer.BadParameter.__mro__[1]
-
-main_job = typer.Typer(add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False)
-sub_commands = typer.Typer(add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False)
-
-
-@main_job.command(epilog=EPILOG)
-def solve(
-    book: Book,
-    output: Output = Path("outputs"),
-    model: ModelName = None,
-    gap: Gap = 1e-4,
-    time_limit: Limit = None,
-    engine: Annotated[Engine, typer.Option(help="How the search is organised; doctor shows what is here.")] = Engine.auto,
-    threads: Threads = None,
-    json: Json = False,
-    ladder: Ladder = True,
-    quiet: Quiet = False,
-    debug: Debug = False,
-    write_mps: Mps = None,
-    repair: Repair = None,
-    _version: Version = False,
-) -> int:
-    """Plan how much to buy from whom and how much to keep in store, at the least cost that survives the disruptions in WORKBOOK.xlsx.
-
-    The plan is written to DIR as WORKBOOK-plan.xlsx and, for reading, as the page WORKBOOK-plan.html.
-    """
-    from resilience_opt.command.solve import Request
-    from resilience_opt.command.solve import solve as run
-
-    if repair is not None and output.suffix != ".xlsx":
-        raise typer.BadParameter("with --repair it must be the file to write, such as NEW.xlsx", param_hint="-o")
-    return run(Request(book, output, model, gap, time_limit, engine.value, threads, json, quiet, debug, write_mps, ladder, repair))
-
-
-@sub_commands.callback()
-def _sub_commands() -> None:
-    """Resilient supply plans from a workbook."""
-
-
-@sub_commands.command()
-def check(book: Book, json: Json = False, debug: Debug = False) -> int:
-    """Say everything that is wrong or doubtful in a workbook, with its cells; nothing is solved."""
-    from resilience_opt.command.check import check as run
-
-    return run(book, json=json, debug=debug)
+)
 
 
 @sub_commands.command()
@@ -189,61 +129,3 @@ def frontier(
     from resilience_opt.command.frontier import frontier as run
 
     return run(Request(book, limit, first, last, points, shares_of(service, "--service"), output, model, gap, time_limit, json, quiet, debug))
-
-
-@sub_commands.command()
-def template(
-    new: Annotated[Path, typer.Argument(metavar="NEW.xlsx", help="The file to write; one that exists is left alone.", show_default=False)],
-    example: Annotated[str | None, typer.Option(metavar="NAME", help="Fill it in with an example, such as first-steps.")] = None,
-    debug: Debug = False,
-) -> int:
-    """Write a workbook to fill in, with tables, drop-downs, notes and a guide."""
-    from resilience_opt.command.template import template as run
-
-    return run(new, example=example, debug=debug)
-
-
-@sub_commands.command()
-def doctor() -> int:
-    """Show versions, and the solver and engines found here."""
-    from resilience_opt.command.doctor import doctor as run
-
-    return run()
-
-
-SUB_COMMANDS = ("alternatives", "check", "compare", "exposure", "frontier", "template", "doctor")
-
-
-def main(arguments: Sequence[str] | None = None) -> int:
-    """Run the command and return its exit code.
-
-    Parameters
-    ----------
-    arguments : sequence of str, optional
-        The words after ``optimize``; those of the process where not given.
-    """
-    words = list(sys.argv[1:] if arguments is None else arguments)
-    for stream in (sys.stdout, sys.stderr):
-        if hasattr(stream, "reconfigure"):
-            stream.reconfigure(errors="backslashreplace")  # a name that the terminal cannot show stops nothing
-    if "--debug" in words:
-        logging.basicConfig(stream=sys.stderr, level=logging.INFO, format="%(relativeCreated)8.0f ms  %(message)s")
-    app = sub_commands if words[:1] and words[0] in SUB_COMMANDS else main_job
-    try:
-        return int(typer.main.get_command(app).main(args=words or ["--help"], prog_name="optimize", standalone_mode=False) or 0)
-    except _USAGE_ERROR as error:
-        return refuse(words, wrong_call(_words_of(error)))
-    except typer.Abort:
-        return refuse(words, failure_of(KeyboardInterrupt()))
-    except (Exception, KeyboardInterrupt) as error:
-        if "--debug" in words:
-            traceback.print_exc()
-        return refuse(words, failure_of(error))
-
-
-def _words_of(error: Exception) -> str:
-    return str(error.format_message()) if hasattr(error, "format_message") else str(error)
-
-
-if __name__ == "__main__":
-    sys.exit(main())
