@@ -97,5 +97,9 @@ class SolverError(ResilienceError):
     """The solver answered something that is neither a plan nor a proof."""
 
 
+class OutputError(ResilienceError):
+    """The place that was named for results cannot hold them; nothing was solved."""
+
+
 class EngineError(ResilienceError):
     """The engine asked for is not available, or does not fit this case."""

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from resilience_opt.case.whole import usable_folder
 from resilience_opt.command.outcome import Object, as_json, failure_of, fault_objects
 
 if TYPE_CHECKING:
@@ -60,7 +61,7 @@ def _found(request: Request) -> Alternatives:
     from resilience_opt.studies.run import Options
 
     case = read_case(request.book)
-    request.output.mkdir(parents=True, exist_ok=True)  # before a long search
+    usable_folder(request.output)
     tell = None if request.quiet or not sys.stderr.isatty() else lambda words: print(words, file=sys.stderr)
     options = Options(model=request.model, gap=request.gap, time_limit=request.time_limit, threads=request.threads)
     return study(case, within=request.within, count=request.count, share=request.share, options=options, tell=tell)

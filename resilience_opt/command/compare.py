@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from resilience_opt.case.whole import usable_folder
 from resilience_opt.command.outcome import EXIT_CODES, Failure, Object, as_json, failure_of, fault_objects, wrong_call
 from resilience_opt.command.progress import live_line
 
@@ -85,7 +86,7 @@ def _compared(request: Request, read: Read) -> tuple[Comparison, Path]:
     for name, book in zip(names_of(request.books), request.books, strict=True):
         side = read.given[name] = read_side(book)
         read.warnings += [(name, warning) for warning in side.warnings] if isinstance(side, Case) else []
-    request.output.mkdir(parents=True, exist_ok=True)  # before a long search
+    usable_folder(request.output)
     from resilience_opt.studies.compare.study import compare as study
 
     with live_line(request.quiet) as progress:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from resilience_opt.case.whole import usable_folder
 from resilience_opt.command.outcome import Object, as_json, failure_of, fault_objects
 
 if TYPE_CHECKING:
@@ -59,6 +60,7 @@ def _studied(request: Request) -> tuple[Exposure, Path]:
     from resilience_opt.case.build import read_case
 
     case = read_case(request.book)
+    usable_folder(request.output)
     from resilience_opt.studies.exposure.study import exposure as study
 
     found = study(case, recover=request.recover, volumes=request.volumes)

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from resilience_opt.case.whole import usable_folder
 from resilience_opt.command.outcome import EXIT_CODES, Failure, as_json, failure_of, fault_objects
 
 if TYPE_CHECKING:
@@ -113,7 +114,7 @@ def _found(request: Request, warnings: list[Fault]) -> Frontier:
 
     case = read_case(request.book)
     warnings += case.warnings
-    request.output.mkdir(parents=True, exist_ok=True)  # before a long search
+    usable_folder(request.output)
     from resilience_opt.studies.frontier import frontier as study
     from resilience_opt.studies.run import Options
 

@@ -55,6 +55,13 @@ def number(text: str | float) -> float:
     return found
 
 
+def model_file(text: str | Path) -> Path:
+    """The name of a model file, of which the ending says what is written."""
+    if Path(text).suffix not in {".mps", ".lp"}:
+        raise typer.BadParameter(f"'{text}' must end in .mps, or in .lp")
+    return Path(text)
+
+
 def gap_of(text: str | float) -> float:
     """A gap, as a fraction or as a percentage."""
     if not 0 <= (found := fraction_of(text)) <= 1:
@@ -139,7 +146,7 @@ Threads = Annotated[int | None, typer.Option(metavar="N", parser=count_of, help=
 Json = Annotated[bool, typer.Option("--json", help="Print one JSON object instead of text.")]
 Quiet = Annotated[bool, typer.Option("--quiet", help="No progress and no warnings; print the files written only.")]
 Debug = Annotated[bool, typer.Option("--debug", help="Show the log, and the traceback of an error.")]
-Mps = Annotated[Path | None, typer.Option(metavar="FILE", help="Write the whole model as an MPS file too, for other solvers.")]
+Mps = Annotated[Path | None, typer.Option(metavar="FILE", parser=model_file, help="Write the whole model as an MPS file too, for other solvers (or as an LP file, by its ending).")]
 Ladder = Annotated[bool, typer.Option(help="Solve the steps below the plan too, for the sheet Cost of resilience.")]
 Repair = Annotated[int | None, typer.Option(metavar="K", parser=count_of, help="Where there is no plan: write a copy with repair K to NEW.xlsx, given by -o.")]
 Version = Annotated[bool, typer.Option("--version", callback=show_version, is_eager=True, help="Show the version.")]

@@ -9,7 +9,17 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from resilience_opt.errors import AuditError, EngineError, Fault, InfeasibleError, InputError, ModelError, NoPlanError, ResilienceError
+from resilience_opt.errors import (
+    AuditError,
+    EngineError,
+    Fault,
+    InfeasibleError,
+    InputError,
+    ModelError,
+    NoPlanError,
+    OutputError,
+    ResilienceError,
+)
 
 if TYPE_CHECKING:
     from resilience_opt.plan.plan import Plan
@@ -56,7 +66,7 @@ def failure_of(error: BaseException) -> Failure:
     """What an exception means to a planner."""
     if isinstance(error, InputError):
         return Failure("invalid input", str(error), error.faults)
-    if isinstance(error, (ModelError, EngineError)):
+    if isinstance(error, (ModelError, EngineError, OutputError)):
         return wrong_call(str(error))
     if isinstance(error, InfeasibleError):
         return Failure("infeasible", str(error), error.explanation, counted=error.counted)
@@ -68,8 +78,6 @@ def failure_of(error: BaseException) -> Failure:
 def _sentence(error: BaseException) -> str:
     if isinstance(error, ResilienceError):
         return str(error)
-    if type(error).__name__ == "FileCreateError" and error.args:  # XlsxWriter's, around the reason
-        return _sentence(error.args[0]) if isinstance(error.args[0], OSError) else f"the results cannot be written: {error}"
     if isinstance(error, KeyboardInterrupt):
         return "stopped before a plan was reported"
     if isinstance(error, MemoryError):

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import os
 import sys
 import traceback
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
-from tempfile import TemporaryFile
 from time import perf_counter
 from typing import TYPE_CHECKING, Any
 
+from resilience_opt.case.whole import usable_file, usable_folder
 from resilience_opt.command.outcome import EXIT_CODES, Failure, as_json, failure_object, failure_of, plan_object, wrong_call
 from resilience_opt.command.progress import live_line
 from resilience_opt.errors import Fault
@@ -89,7 +88,12 @@ def _plan(request: Request, run: Run) -> Plan:
     with run.timed("read"):
         run.case = case = read_case(request.book)
     with run.timed("report"):
-        _make_folder(request.output if request.repair is None else request.output.parent)
+        if request.repair is None:
+            usable_folder(request.output)
+        else:
+            usable_file(request.output)
+        if request.mps is not None:
+            usable_file(request.mps)
     with run.timed("build"):
         from resilience_opt.studies.run import optimize, write_mps
 
@@ -145,16 +149,6 @@ def _with_ladder(request: Request, plan: Plan) -> Plan:
 def _stopped(request: Request, plan: Plan) -> bool:
     """Whether the user ended the search: its gap was not reached, and no limit of time was used up."""
     return plan.status != "optimal" and (request.time_limit is None or plan.seconds.get("solve", 0.0) < request.time_limit)
-
-
-def _make_folder(folder: Path) -> None:
-    """Make the folder of the results, and be sure before a long search that it can be written to."""
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        with TemporaryFile(dir=folder):
-            pass
-    except OSError as error:
-        raise OSError(error.errno, f"the results cannot be written here ({error.strerror or error})", os.fspath(folder)) from error
 
 
 def _report_plan(request: Request, run: Run, plan: Plan) -> int:

@@ -6,6 +6,7 @@ import sys
 import traceback
 from pathlib import Path
 
+from resilience_opt.case.whole import usable_file
 from resilience_opt.command.outcome import failure_of
 
 
@@ -18,7 +19,7 @@ def template(new: Path, *, example: str | None = None, debug: bool = False) -> i
         print(f"{new} exists already and is left as it is; choose another name or remove it first", file=sys.stderr)
         return 2
     try:
-        new.parent.mkdir(parents=True, exist_ok=True)
+        usable_file(new)
         if example is None:
             from resilience_opt.case.template import write_template
 

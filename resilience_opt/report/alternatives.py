@@ -10,7 +10,6 @@ import pandas as pd
 from xlsxwriter.worksheet import Worksheet
 
 from resilience_opt.case.case import Case
-from resilience_opt.case.whole import whole
 from resilience_opt.plan.plan import Plan
 from resilience_opt.report.new_book import new_book
 from resilience_opt.report.styles import Styles
@@ -84,8 +83,7 @@ def plan_name(number: int) -> str:
 
 def write_alternatives(side: Side, path: Path) -> Path:
     """Write the workbook; the old file, if any, is replaced whole."""
-    with whole(path) as temporary:
-        book = new_book(temporary, "Alternatives")
+    with new_book(path, "Alternatives") as book:
         styles = Styles(book)
         for name, shows, fields, table in _sheets(side):
             frame = tabulate(table, fields)
@@ -93,7 +91,6 @@ def write_alternatives(side: Side, path: Path) -> Path:
             sheet = write_table(book, styles, side, Sheet(name, shows, fields, _only(frame), marks), frame)
             if name == "Alternatives":
                 _spread(sheet, styles, frame)
-        book.close()
     return path
 
 

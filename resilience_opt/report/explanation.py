@@ -9,7 +9,6 @@ from pathlib import Path
 import pandas as pd
 
 from resilience_opt.case.case import Case
-from resilience_opt.case.whole import whole
 from resilience_opt.errors import Fault
 from resilience_opt.plan.plan import Plan
 from resilience_opt.report.new_book import new_book
@@ -56,12 +55,10 @@ def write_explanation(explained: Explained, path: Path) -> Path:
     ]
     if explained.counted:
         tables.insert(0, ("Counting", "What counting alone shows", COUNTED, tabulate(counted, COUNTED)))
-    with whole(path) as temporary:
-        book = new_book(temporary, "Why there is no plan")
+    with new_book(path, "Why there is no plan") as book:
         styles = Styles(book)
         for name, shows, fields, frame in tables:
             write_table(book, styles, explained, Sheet(name, shows, fields, _only(frame)), frame)
-        book.close()
     return path
 
 

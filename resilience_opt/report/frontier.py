@@ -9,7 +9,6 @@ from typing import Protocol
 import pandas as pd
 
 from resilience_opt.case.case import Case
-from resilience_opt.case.whole import whole
 from resilience_opt.plan.plan import Plan
 from resilience_opt.report.frontier_chart import curves_of
 from resilience_opt.report.frontier_words import no_plan, sentences
@@ -79,8 +78,7 @@ def write_frontier(points: Points, path: Path) -> Path:
     """Write the workbook; the old file, if any, is replaced whole."""
     told = fields(points.table)
     frame = tabulate(points.table, told)
-    with whole(path) as temporary:
-        book = new_book(temporary, "Cost against a limit")
+    with new_book(path, "Cost against a limit") as book:
         styles = Styles(book)
         sheet = write_table(book, styles, points, Sheet(NAME, SHOWS, told, _only(frame), HIGHLIGHTS), frame)
         if points.table["cost"].notna().any():
@@ -88,7 +86,6 @@ def write_frontier(points: Points, path: Path) -> Path:
             sheet.insert_chart(len(frame) + 2, 0, curves_of(book, points, NAME, at), {"object_position": 2, "description": _says(points)})
         else:
             sheet.write_string(len(frame) + 2, 0, no_plan(points.table))
-        book.close()
     return path
 
 

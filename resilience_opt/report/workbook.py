@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from resilience_opt.case.whole import whole
+from xlsxwriter import Workbook
+
 from resilience_opt.plan.plan import Plan
 from resilience_opt.report.new_book import new_book
 from resilience_opt.report.sheets import allocation, audit, binding, crisis, dependence, ladder, stockpiles, summary, suppliers, survival
@@ -26,18 +27,16 @@ def write_plan(plan: Plan, path: Path) -> Path:
         Where it was written; its folder is made where it is missing.
     """
     path = Path(path)
-    with whole(path) as temporary:
-        _write(plan, temporary)
+    with new_book(path, "Plan") as book:
+        _write(plan, book)
     return path
 
 
-def _write(plan: Plan, path: Path) -> None:
+def _write(plan: Plan, book: Workbook) -> None:
     present = [layout for layout in SHEETS if layout.present(plan)]
     frames = {layout.name: layout.frame(plan) for layout in present}
-    book = new_book(path, "Plan")
     styles = Styles(book)
     book.add_worksheet(summary.NAME)
     for layout in present:
         write_table(book, styles, plan, layout, frames[layout.name])
     summary.write(book, styles, plan, present, frames)
-    book.close()

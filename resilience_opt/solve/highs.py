@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import errno
+import os
 import threading
 import time
 from collections.abc import Callable, Iterator
-from os import cpu_count
+from pathlib import Path
 from typing import Any
 
 import highspy
@@ -42,7 +44,7 @@ class Solver(highspy.Highs):
     def use_threads(self, count: int) -> None:
         """Search with so many threads, and no more than the machine has."""
         self.resetGlobalScheduler(True)
-        self.option("threads", min(int(count), cpu_count() or 1))
+        self.option("threads", min(int(count), os.cpu_count() or 1))
 
     def load(self, program: Program) -> None:
         """Pass a program as arrays."""
@@ -198,14 +200,25 @@ class Solver(highspy.Highs):
             return [], []
         return list(iis.row_index_), list(iis.col_index_)
 
-    def write(self, path: str, columns: list[str], rows: list[str]) -> None:
-        """Write the program with names, as an MPS or LP file."""
+    def write(self, path: Path, columns: list[str], rows: list[str]) -> None:
+        """Write the program with names, as an MPS or LP file, whichever the ending of the file's name says.
+
+        HiGHS does not notice a disk that becomes full, so the end of what was written is read again.
+
+        Raises
+        ------
+        SolverError
+        """
         for i, name in enumerate(columns):
             self.passColName(i, name)
         for i, name in enumerate(rows):
             self.passRowName(i, name)
-        if self.writeModel(path) == highspy.HighsStatus.kError:
-            raise SolverError(f"the model could not be written to {path}")
+        if self.writeModel(str(path)) == highspy.HighsStatus.kError:
+            raise SolverError(f"HiGHS could not write the model as a file that ends in {path.suffix or path.name}; .mps and .lp are known")
+        with path.open("rb") as file:
+            file.seek(-min(64, path.stat().st_size), os.SEEK_END)
+            if file.read().split()[-1:] not in ([b"ENDATA"], [b"end"]):
+                raise OSError(errno.ENOSPC, "the model could not be written in full; is the disk full?")
 
 
 def differences(old: Program, new: Program) -> Iterator[tuple[int, int, float]]:

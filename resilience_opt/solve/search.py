@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 from resilience_opt.compile.program import Program
@@ -83,7 +84,7 @@ def conflict(program: Program) -> tuple[list[int], list[int]]:
     return solver.irreducible()
 
 
-def write_mps(program: Program, path: str, names: tuple[list[str], list[str]]) -> None:
+def write_mps(program: Program, path: Path, names: tuple[list[str], list[str]]) -> None:
     """Write the program for any other solver; `names` are those of columns and rows."""
     solver = Solver()
     solver.load(program)

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from resilience_opt.case.case import Case
+from resilience_opt.case.whole import whole
 from resilience_opt.compile.labels import column_names, row_names
 from resilience_opt.compile.program import Compiled, compile_statement, extensive_form
 from resilience_opt.errors import AuditError, EngineError, InfeasibleError
@@ -130,11 +131,18 @@ def write_mps(case: Case, path: str | Path, model: str | None = None) -> Path:
     """Write the extensive form of a case as an MPS file, for any other solver.
 
     The file is in scaled units; its first comment-free rows are named as in the manual of the mathematics.
+
+    Raises
+    ------
+    OSError, SolverError
+        If it could not be written in full; a file that was there is left as it was.
     """
     compiled = compile_case(case, model)[1]
     program, marks = extensive_form(compiled)
-    write_program_mps(program, str(path), (column_names(compiled), row_names(compiled, marks)))
-    return Path(path)
+    path = Path(path)
+    with whole(path) as temporary:
+        write_program_mps(program, temporary, (column_names(compiled), row_names(compiled, marks)))
+    return path
 
 
 def compile_case(case: Case, model: str | None = None) -> tuple[Network, Compiled, Model]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from resilience_opt.case.whole import whole
 from resilience_opt.report.compare import summary
 from resilience_opt.report.compare.sheets import TABLES
 from resilience_opt.report.compare.shown import Shown
@@ -22,13 +21,11 @@ def write_comparison(shown: Shown, path: Path) -> Path:
     Path
         Where it was written; its folder is made where it is missing.
     """
-    with whole(path) as temporary:
-        book = new_book(temporary, "Comparison")
+    with new_book(path, "Comparison") as book:
         styles = Styles(book)
         page = Page(book.add_worksheet(summary.SUMMARY), styles, shown.currency)
         for table in TABLES:
             if len(table.source(shown)):
                 write_sheet(book, styles, shown, table)
         summary.write(book, shown, page)
-        book.close()
     return path

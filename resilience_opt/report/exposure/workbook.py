@@ -6,8 +6,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pandas as pd
+from xlsxwriter import Workbook
 
-from resilience_opt.case.whole import whole
 from resilience_opt.plan.plan import Plan
 from resilience_opt.report.charts import Block
 from resilience_opt.report.exposure import summary
@@ -26,14 +26,13 @@ def write_exposure(shown: Shown, path: Path) -> Path:
     Path
         Where it was written; its folder is made where it is missing.
     """
-    with whole(path) as temporary:
-        _write(shown, temporary)
+    with new_book(path, "Exposure") as book:
+        _write(shown, book)
     return path
 
 
-def _write(shown: Shown, path: Path) -> None:
+def _write(shown: Shown, book: Workbook) -> None:
     frames = {table.name: table.frame(shown) for table in TABLES}
-    book = new_book(path, "Exposure")
     styles = Styles(book)
     book.add_worksheet(summary.SUMMARY)
     for table in TABLES:
@@ -42,7 +41,6 @@ def _write(shown: Shown, path: Path) -> None:
         sheet = write_table(book, styles, shown, layout, frame)
         summary.no_end(sheet, styles, Block(table.name, 0, 0, len(frame), len(table.fields)), table.source(shown), table.fields)
     summary.write(book, styles, shown, frames)
-    book.close()
 
 
 def _only(frame: pd.DataFrame) -> Callable[[Plan], pd.DataFrame]:
