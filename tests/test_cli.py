@@ -139,9 +139,37 @@ def test_check_counts_in_words(tmp_path: Path, capsys: pytest.CaptureFixture[str
 def test_what_is_wrong_with_a_file_is_one_sentence(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """A fault of the file as a whole is a sentence after its name, not a list of one; so is a command line without enough workbooks."""
     main([str(tmp_path / "no.xlsx")])
-    assert capsys.readouterr().err == f"no.xlsx: there is no such file: {tmp_path / 'no.xlsx'}\n"
+    assert capsys.readouterr().err == f"no.xlsx: there is no such file in {tmp_path}\n"
     main(["compare", str(tmp_path / "no.xlsx")])
     assert capsys.readouterr().err == "compare needs at least two workbooks: optimize compare PLAN PLAN...\n"
+
+
+@pytest.mark.parametrize(
+    ("word", "said"),
+    [("chek", "'chek' is neither a workbook nor a sub-command; did you mean optimize check?"), ("gallium", "'gallium' is neither a workbook nor a sub-command")],
+)
+def test_unknown_words(word: str, said: str, book: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A misspelt sub-command is told from a workbook, and the one that was meant is named."""
+    assert main([word, str(book)]) == 2
+    assert capsys.readouterr().err.splitlines()[0] == said
+
+
+def test_a_plan_is_not_an_input(book: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A report of ours given as the workbook is called what it is, in one sentence."""
+    assert main([str(book), "-o", str(tmp_path / "out"), "--quiet", "--no-ladder"]) == 0
+    capsys.readouterr()
+    assert main([str(tmp_path / "out" / "small-plan.xlsx"), "-o", str(tmp_path / "out")]) == 2
+    assert capsys.readouterr().err == "small-plan.xlsx: the file is a report that optimize wrote, not an input workbook; give the workbook that it was made from\n"
+
+
+def test_what_is_of_an_earlier_run_is_said(book: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A plan of an earlier run beside a new explanation is not mistaken for a plan of this workbook."""
+    assert main([str(book), "-o", str(tmp_path / "out"), "--quiet", "--no-ladder"]) == 0
+    write_template(book, {**SMALL, "Demand": [{**SMALL["Demand"][0], "Quantity": 50}]})
+    capsys.readouterr()
+    assert main([str(book), "-o", str(tmp_path / "out")]) == 3
+    said = capsys.readouterr().err.splitlines()
+    assert said == [f"{tmp_path / 'out' / name} is of an earlier run: it is not a plan of this workbook" for name in ("small-plan.xlsx", "small-plan.html")]
 
 
 def test_help_names_both_reports(capsys: pytest.CaptureFixture[str]) -> None:
@@ -184,9 +212,9 @@ def test_traceback_only_with_debug(book: Path, monkeypatch: pytest.MonkeyPatch, 
 
 
 def test_results_that_cannot_be_written(book: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
-    """A folder that cannot be made is said before the search, with exit code 1."""
+    """A folder that cannot be made is said before the search, with exit code 2."""
     _optimize(monkeypatch, _raising(AssertionError("the search was started")))
-    assert main([str(book), "-o", str(book / "out")]) == 1
+    assert main([str(book), "-o", str(book / "out")]) == 2
     assert "cannot be written" in capsys.readouterr().err
 
 

@@ -50,7 +50,7 @@ def read_container(path: str | os.PathLike[str]) -> bytes:
         if file.is_dir():
             raise refusal("is a folder, not a workbook", file.name)
         if not file.exists():
-            raise refusal(f"there is no such file: {file}", file.name)
+            raise refusal("there is no such file" + ("" if file.parent == Path() else f" in {file.parent}"), file.name)
         if not file.is_file():
             raise refusal("is a device or a pipe, not a workbook", file.name)
         size = file.stat().st_size

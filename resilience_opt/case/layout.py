@@ -31,7 +31,6 @@ def columns_of(sheet: type[Record]) -> tuple[Column, ...]:
     """The columns that a sheet has in the workbook."""
     return SETTING_COLUMNS if sheet is Settings else sheet.columns()
 
-
 def arrange(sheets: Iterable[tuple[str, Reader]]) -> tuple[dict[str, Grid], list[Fault], list[Fault]]:
     """Grids by the schema's name of the sheet, with what is wrong and what is doubtful about sheets and headers.
 

@@ -35,6 +35,9 @@ _FORMULA = re.compile(rb"<(?:\w+:)?f[\s>/]")
 _LAST_ROW = 1_048_576  #: of a sheet in Excel; a file that claims to have more would keep the reader busy for ever
 _MOST_CELLS = 30_000_000  #: that a sheet may span, blank ones included
 
+#: Sheets that every plan workbook has.
+_OF_A_PLAN = {"Summary", "Allocation", "Audit"}
+
 
 def read_book(data: bytes, source: str = "") -> Book:
     """The known sheets of a workbook.
@@ -54,7 +57,10 @@ def read_book(data: bytes, source: str = "") -> Book:
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # openpyxl's, on what it would lose in writing; nothing is written
-            grids, faults, doubts = arrange(_Workbook(data, source).sheets())
+            opened = _Workbook(data, source)
+            if _OF_A_PLAN <= (names := set(opened.stored.sheetnames)) and "Offers" not in names:
+                raise refusal("is a report that optimize wrote, not an input workbook; give the workbook that it was made from", source)
+            grids, faults, doubts = arrange(opened.sheets())
     except InputError:
         raise
     except Exception as error:  # openpyxl raises anything at all on a malformed part

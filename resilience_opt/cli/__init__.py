@@ -10,6 +10,8 @@ import logging
 import sys
 import traceback
 from collections.abc import Sequence
+from difflib import get_close_matches
+from pathlib import Path
 
 import typer
 
@@ -41,6 +43,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if "--debug" in words:
         logging.basicConfig(stream=sys.stderr, level=logging.INFO, format="%(relativeCreated)8.0f ms  %(message)s")
     app = sub_commands if words[:1] and words[0] in sub_command_names() else main_job
+    if app is main_job and words and (unknown := _unknown_word(words[0])):
+        return refuse(words, wrong_call(unknown))
     try:
         return int(typer.main.get_command(app).main(args=words or ["--help"], prog_name="optimize", standalone_mode=False) or 0)
     except _USAGE_ERROR as error:
@@ -53,5 +57,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return refuse(words, failure_of(error))
 
 
+def _unknown_word(word: str) -> str:
+    """What is said of a first word that is no option, no sub-command and nothing like a file; '' of any other."""
+    if word.startswith("-") or Path(word).suffix or Path(word).name != word or Path(word).exists():
+        return ""
+    meant = get_close_matches(word.lower(), sub_command_names(), n=1)
+    return f"'{word}' is neither a workbook nor a sub-command" + (f"; did you mean optimize {meant[0]}?" if meant else "")
+
+
 def _words_of(error: Exception) -> str:
-    return str(error.format_message()) if hasattr(error, "format_message") else str(error)
+    said = str(error.format_message()) if hasattr(error, "format_message") else str(error)
+    return said.replace("Value error, ", "")

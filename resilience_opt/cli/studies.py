@@ -30,6 +30,9 @@ from resilience_opt.command.options import (
     shares_of,
 )
 
+#: More points of a frontier than this are a slip of the finger.
+MOST_POINTS = 1000
+
 
 @sub_commands.command()
 def compare(
@@ -110,7 +113,7 @@ def frontier(
     book: Book,
     limit: Annotated[str, typer.Option(metavar="ROW", help="Rows of the sheet Share limits, such as 5 or 5,7-9, or the name of a group.", show_default=False)],
     first: Annotated[float, typer.Option("--from", metavar="A", parser=share_of, help="Where the limit begins.")] = 1.0,
-    last: Annotated[float, typer.Option("--to", metavar="B", parser=share_of, help="Where it ends.")] = 0.0,
+    last: Annotated[float | None, typer.Option("--to", metavar="B", parser=share_of, help="Where it ends; 0 where not given.")] = None,
     points: Annotated[int, typer.Option(metavar="N", parser=count_of, help="How many limits between the two, both counted.")] = 11,
     service: Annotated[str | None, typer.Option(metavar="S,S", help="A curve for each of these service levels, such as 80%,100%.")] = None,
     output: Output = Path("outputs"),
@@ -125,7 +128,11 @@ def frontier(
 
     The points are written to DIR as WORKBOOK-frontier.xlsx, with a chart, and as the page WORKBOOK-frontier.html.
     """
+    if points == 1 and last not in (None, first):
+        raise typer.BadParameter("one point is one limit, that of --from; leave --to away", param_hint="--points")
+    if points > MOST_POINTS:
+        raise typer.BadParameter(f"{points} points are too many to search for; {MOST_POINTS} is the most", param_hint="--points")
     from resilience_opt.command.frontier import Request
     from resilience_opt.command.frontier import frontier as run
 
-    return run(Request(book, limit, first, last, points, shares_of(service, "--service"), output, model, gap, time_limit, json, quiet, debug))
+    return run(Request(book, limit, first, last or 0.0, points, shares_of(service, "--service"), output, model, gap, time_limit, json, quiet, debug))

@@ -224,8 +224,17 @@ def _report_conflict(request: Request, run: Run, failure: Failure) -> int:
         print(failure.message, *run.files, sep="\n")
     else:
         _print_warnings(case.warnings)
+        for line in _earlier(request):
+            print(line, file=sys.stderr)
         print(failure.message, *repair.lines(case, found, request.book), *(f"wrote {file}" for file in run.files), sep="\n")
     return failure.exit_code if request.repair is None else 0
+
+
+def _earlier(request: Request) -> Iterator[str]:
+    """Plans of this name that an earlier run left where the explanation goes."""
+    for ending in ("plan.xlsx", "plan.html"):
+        if (file := request.output / f"{request.book.stem}-{ending}").exists():
+            yield f"{file} is of an earlier run: it is not a plan of this workbook"
 
 
 def _print_warnings(warnings: tuple[Fault, ...]) -> None:

@@ -159,10 +159,28 @@ def _limited(case: Case, group: str | None, rows: Sequence[int] | None, scope: d
         by_row = {r.row: r for r in case.share_limits}
         unknown = [row for row in rows or () if row not in by_row or by_row[row].maximum is None]
         if unknown:
-            raise InputError([Fault(ShareLimit.SHEET, f"A{row}", "there is no share limit with a Maximum in this row") for row in unknown], case.book.source)
+            raise InputError([_no_limit(first, last) for first, last in _runs(unknown)], case.book.source)
         moving = [by_row[row] for row in rows or ()]
     marked = {id(r) for r in moving}
     return replace(made, share_limits=tuple(replace(r, note=MARK) if id(r) in marked else r for r in made.share_limits))
+
+
+def _runs(rows: Sequence[int]) -> list[tuple[int, int]]:
+    """Rows as runs from first to last.
+
+    >>> _runs([3, 4, 5, 9])
+    [(3, 5), (9, 9)]
+    """
+    found: list[tuple[int, int]] = []
+    for row in sorted(set(rows)):
+        found = [*found[:-1], (found[-1][0], row)] if found and found[-1][1] == row - 1 else [*found, (row, row)]
+    return found
+
+
+def _no_limit(first: int, last: int) -> Fault:
+    if first == last:
+        return Fault(ShareLimit.SHEET, f"A{first}", "there is no share limit with a Maximum in this row")
+    return Fault(ShareLimit.SHEET, f"A{first}:A{last}", "there is no share limit with a Maximum in these rows")
 
 
 def _words(base: Case) -> str:

@@ -90,7 +90,7 @@ def test_other_kinds_of_file(tmp_path: Path, name: str) -> None:
 
 def test_no_file_and_a_folder(tmp_path: Path) -> None:
     """What is not there, and what is no file."""
-    assert faults_in(tmp_path / "no.xlsx") == [f"there is no such file: {tmp_path / 'no.xlsx'}"]
+    assert faults_in(tmp_path / "no.xlsx") == [f"there is no such file in {tmp_path}"]
     assert faults_in(tmp_path) == ["the file is a folder, not a workbook"]
 
 

@@ -53,6 +53,8 @@ def test_service_levels(written: str, levels: list[float], book: Path, capsys: p
         (["--service", ""], "'' is not a number"),
         (["--from", "120%"], "from 0 to 1"),
         (["--points", "0"], "at least 1"),
+        (["--points", "1", "--to", "50%"], "leave --to away"),
+        (["--points", "100000"], "1000 is the most"),
     ],
 )
 def test_wrong_options(words: list[str], said: str, book: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -61,6 +63,12 @@ def test_wrong_options(words: list[str], said: str, book: Path, capsys: pytest.C
     printed = capsys.readouterr()
     assert printed.out == ""
     assert said in printed.err and words[0] in printed.err
+
+
+def test_rows_that_are_no_limits(book: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A range that reaches beyond the sheet is one fault, not one a row."""
+    assert main(["frontier", str(book), "--limit", "2-1000"]) == 2
+    assert capsys.readouterr().err.splitlines()[-1] == "Share limits!A2:A1000: there is no share limit with a Maximum in these rows"
 
 
 def test_no_requirement_to_set(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -10,6 +10,9 @@ from resilience_opt.case.names import UNKNOWN, country_key, fold
 from resilience_opt.case.schema import Record
 from resilience_opt.errors import Fault
 
+#: A First year after this one is hardly meant.
+LAST_LIKELY_YEAR = 2200
+
 
 def _at(case: Case, record: Record, attribute: str, message: str) -> Fault:
     return Fault(*case.address(record, attribute), message)
@@ -50,6 +53,12 @@ def years_outside(case: Case) -> Iterator[Fault]:
             yield _at(case, offer, "from_year", f"From year {offer.from_year} is {plan}, so the offer is never used")
         if offer.to_year is not None and offer.to_year < first:
             yield _at(case, offer, "to_year", f"To year {offer.to_year} is {plan}, so the offer is never used")
+
+
+def far_years(case: Case) -> Iterator[Fault]:
+    """A year beyond any plan is a slip of the finger."""
+    if case.settings.first_year > LAST_LIKELY_YEAR:
+        yield _at(case, case.settings, "first_year", f"First year is {case.settings.first_year}; is that the year that was meant?")
 
 
 def readiness_for_nothing(case: Case) -> Iterator[Fault]:

@@ -32,6 +32,7 @@ FAULTS: tuple[Callable[[Draft], Iterator[Fault]], ...] = (
 DOUBTS: tuple[Callable[[Case], Iterator[Fault]], ...] = (
     doubts.large_rates,
     doubts.years_outside,
+    doubts.far_years,
     doubts.readiness_for_nothing,
     doubts.opening_stock,
     doubts.no_minimum_share,
@@ -50,6 +51,7 @@ DOUBTS_OF_LANES: tuple[Callable[[Resolution], Iterator[Fault]], ...] = (
     touching.sources,
     touching.requirements,
     touching.stockpiles,
+    touching.demand,
     hitting.events,
     hitting.attacks,
 )

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from resilience_opt.case.lanes import Resolution
 from resilience_opt.case.limits import EACH, Limit, Reaching, destinations_of, expand_row, materials_of
+from resilience_opt.case.names import nearest
 from resilience_opt.case.places import Places
 from resilience_opt.case.sheets import ShareLimit, Survival
 from resilience_opt.errors import Fault
@@ -97,6 +98,19 @@ def _unneeded(places: Places, row: Survival) -> str:
 def _scope(row: Survival) -> str:
     asked = (("Market", row.market), ("Material", row.material), ("Priority", row.priority))
     return " and ".join(f"{header} '{name}'" for header, name in asked if name is not None)
+
+
+def demand(lanes: Resolution) -> Iterator[Fault]:
+    """Demand for what nobody offers, makes or keeps: once for each material."""
+    case = lanes.places.case
+    there = {o.material for o in case.offers} | {k.material for k in case.stockpiles}
+    told: set[str] = set()
+    for row in case.demand:
+        if row.material not in there | told:
+            told.add(row.material)
+            meant = nearest(row.material, there)
+            hint = f"; did you mean '{meant}'?" if meant else ""
+            yield Fault(*case.address(row, "material"), f"nobody offers '{row.material}', and no stockpile holds it{hint}")
 
 
 def stockpiles(lanes: Resolution) -> Iterator[Fault]:
