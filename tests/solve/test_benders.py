@@ -10,7 +10,8 @@ from resilience_opt.compile.program import Program, Stamp, extensive_form
 from resilience_opt.errors import InfeasibleError, InputError
 from resilience_opt.solve.benders import loop
 from resilience_opt.solve.benders.cuts import Crises
-from resilience_opt.solve.limits import Limits
+from resilience_opt.solve.benders.master import Master
+from resilience_opt.solve.limits import Limits, over
 from resilience_opt.solve.search import solve, solver_for
 from resilience_opt.studies.run import compile_case, optimize
 from tests.building import offer, ore
@@ -165,3 +166,30 @@ def test_bounds_of_a_search_that_starts_from_a_plan():
     whole, split = (optimize(case_from(book), engine=engine, gap=1e-5) for engine in ("extensive", "benders"))
     assert split.objective == pytest.approx(whole.objective, rel=2e-5)
     assert split.gap <= 1e-5 and split.bound <= whole.objective * (1 + 1e-9)
+
+
+@pytest.mark.parametrize("seed", range(30))
+def test_a_master_with_a_ceiling(seed):
+    """What costs more than a ceiling is pruned and never claimed: the bound is at most the least cost, or just above the ceiling where nothing costs as little."""
+    rng = np.random.default_rng(seed)
+    width, rows = 25, 10
+    value = np.round(rng.uniform(0, 30, (rows, width)))
+    program = Program(
+        cost=np.round(rng.uniform(10, 100, width), 2),
+        lower=np.zeros(width),
+        upper=np.ones(width),
+        integer=np.ones(width, dtype=bool),
+        start=np.arange(rows + 1) * width,
+        column=np.tile(np.arange(width), rows),
+        value=value.ravel(),
+        row_lower=0.4 * value.sum(axis=1),
+        row_upper=np.full(rows, np.inf),
+    )
+    least = Master(program, rows, width, None).search(0.0, Limits(0.0), None).objective
+    for part in (0.9, 0.99, 0.9999, 1.0, 1.0001, 1.05):
+        ceiling = part * least
+        found = Master(program, rows, width, None).search(0.0, Limits(0.0, ceiling=ceiling), None)
+        if part < 1:
+            assert found.bound > over(ceiling) and found.bound <= least
+        else:
+            assert found.objective == pytest.approx(least, rel=1e-9) and found.bound <= least * (1 + 1e-9)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -10,7 +11,7 @@ from resilience_opt.compile.program import Program
 from resilience_opt.compile.recorder import Floats
 from resilience_opt.solve.answers import Answer
 from resilience_opt.solve.benders.cuts import Cuts
-from resilience_opt.solve.limits import Limits
+from resilience_opt.solve.limits import Limits, over
 from resilience_opt.solve.search import solver_for
 
 #: The master's plans are only questions to the oracle: heuristics within it cost more than they find.
@@ -58,17 +59,28 @@ class Master:
             self._added.append(cuts)
 
     def search(self, gap: float, limits: Limits, start: Floats | None) -> Answer:
-        """The cheapest plan as far as is known; its bound holds for the whole program."""
+        """The cheapest plan as far as is known; its bound holds for the whole program.
+
+        What costs more than the ceiling of `limits` is not looked at: where nothing else is left, the bound is just above the ceiling.
+        """
         self._solver.option("mip_rel_gap", float(gap))
+        cutoff = over(over(limits.ceiling))
+        if cutoff < np.inf:
+            self._solver.option("objective_bound", cutoff)
         if limits.left is not None:
             self._solver.option("time_limit", limits.left)
         if start is not None:
             self._solver.start_from(start)
-        return self._solver.search()
+        found = self._solver.search()
+        if cutoff == np.inf or (found.bound or -np.inf) < cutoff and found.status != "infeasible":
+            return found
+        return replace(found, bound=cutoff) if found.status != "infeasible" or self.has_none(cutoff) else found
 
-    def has_none(self) -> bool:
-        """A second look, afresh and without presolve, at a master that is said to have no plan."""
-        again = solver_for(self._program, threads=None, **{**PLAIN, "presolve": "off"})
+    def has_none(self, cutoff: float = np.inf) -> bool:
+        """A second look, afresh and without presolve, at a master that is said to have no plan, or none below a cost."""
+        options = {**PLAIN, "presolve": "off"} | ({"objective_bound": cutoff} if cutoff < np.inf else {})
+        again = solver_for(self._program, threads=None, **options)
         for cuts in self._added:
             again.add_rows(cuts.lower, np.full(len(cuts), np.inf), cuts.start, cuts.column, cuts.value)
-        return again.search().status == "infeasible"
+        found = again.search()
+        return found.status == "infeasible" or (found.bound is not None and found.bound >= cutoff)
