@@ -14,9 +14,8 @@ from typing import Any
 import numpy as np
 
 from resilience_opt.case.build import read_case
-from resilience_opt.solve.benders.oracle import Memory
 from resilience_opt.studies import frontier as study
-from resilience_opt.studies.frontier_point import point
+from resilience_opt.studies.frontier_point import Curve
 from resilience_opt.studies.run import Options, optimize
 
 SCOPE = {"group": "China", "lens": "location", "material": "Germanium", "destination": "each", "year": 2030}
@@ -38,7 +37,7 @@ def main(count: int) -> None:
     base = study._limited(case, "China", None, scope)
     one = timed(lambda: optimize(case))
     warm = timed(lambda: study.frontier(case, maximum=limits, **SCOPE))
-    cold = timed(lambda: [point(study._at(base, limit, None), Options(), Memory()) for limit in limits])
+    cold = timed(lambda: [Curve(base, Options()).point(limit) for limit in limits])
     print(f"one plan {one:.1f} s; {count} points {warm:.1f} s, {warm / one:.1f} times one plan; afresh {cold:.1f} s, {cold / warm:.1f} times the frontier")
 
 

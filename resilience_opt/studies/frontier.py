@@ -1,9 +1,9 @@
 """Cost against a limit: what each point of independence costs.
 
-Every point is a plan of its own, proven within the gap. The points are solved from loose to tight; each leaves
-to the next its warm linear program, the weights behind its cuts and its decisions
-(:class:`resilience_opt.solve.benders.oracle.Memory`). Beyond the first limit that no plan can meet, no tighter one
-is searched for.
+Every point is a plan of its own, proven within the gap. A curve is compiled once: of each point only the rows of the
+limits are read again. The points are solved from loose to tight; each leaves to the next its warm linear program, the
+weights behind its cuts and its decisions (:class:`resilience_opt.solve.benders.oracle.Memory`). Beyond the first limit
+that no plan can meet, no tighter one is searched for.
 """
 
 from __future__ import annotations
@@ -19,8 +19,7 @@ from resilience_opt.case.case import Case
 from resilience_opt.case.sheets import ShareLimit, Survival
 from resilience_opt.errors import Fault, InputError
 from resilience_opt.plan.say import percent
-from resilience_opt.solve.benders.oracle import Memory
-from resilience_opt.studies.frontier_point import MARK, Point, changes, point
+from resilience_opt.studies.frontier_point import MARK, Curve, Point, changes
 from resilience_opt.studies.run import Options
 
 COLUMNS = ["service", "limit", "status", "cost", "gap", "share", "price", "enters", "leaves"]
@@ -126,18 +125,18 @@ class _Sweep:
 
     def curve(self, limits: Sequence[float], level: float | None) -> Iterator[tuple[float, Point]]:
         """The points of a curve, from loose to tight; nothing is searched for beyond a limit that no plan can meet."""
-        memory, dead = Memory(), False
+        curve, dead = Curve(_at(self.base, level), self.options), False
         for limit in limits:
-            found = Point("infeasible") if dead else Point("no plan") if self.stopped else self._point(limit, level, memory)
+            found = Point("infeasible") if dead else Point("no plan") if self.stopped else self._point(curve, limit, level)
             dead = found.status == "infeasible"
             self.any, self.stopped = self.any or found.cost is not None, self.stopped or found.stopped
             yield limit, found
 
-    def _point(self, limit: float, level: float | None, memory: Memory) -> Point:
+    def _point(self, curve: Curve, limit: float, level: float | None) -> Point:
         if self.tell:
             self.tell(f"limit {percent(limit)}" + (f", service {percent(level)}" if level is not None else ""))
         try:
-            return point(_at(self.base, limit, level), self.options, memory)
+            return curve.point(limit)
         except KeyboardInterrupt:
             if not self.any:
                 raise
@@ -212,8 +211,6 @@ def _ranges(rows: Sequence[int]) -> str:
     return ", ".join(f"{run[0]}-{run[-1]}" if len(run) > 1 else str(run[0]) for run in runs)
 
 
-def _at(base: Case, limit: float, level: float | None) -> Case:
-    """The case at a point."""
-    moved = tuple(replace(r, maximum=limit, minimum=None if r.minimum is None else min(r.minimum, limit)) if r.note == MARK else r for r in base.share_limits)
-    survival = base.survival if level is None else tuple(replace(r, service_level=level) for r in base.survival)
-    return replace(base, share_limits=moved, survival=survival)
+def _at(base: Case, level: float | None) -> Case:
+    """The case with every requirement at a service level."""
+    return base if level is None else replace(base, survival=tuple(replace(r, service_level=level) for r in base.survival))

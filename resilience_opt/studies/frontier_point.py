@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 import numpy as np
 import pandas as pd
 
 from resilience_opt.case.case import Case
+from resilience_opt.compile.again import read_again
 from resilience_opt.compile.program import Compiled, extensive_form
 from resilience_opt.errors import NoPlanError
-from resilience_opt.network.network import Network
+from resilience_opt.network.network import LimitRow, Network
 from resilience_opt.plan.binding import POINT
 from resilience_opt.plan.dependence import limit_totals
 from resilience_opt.plan.grids import grid, summed
@@ -24,6 +26,8 @@ from resilience_opt.studies.run import Options, compile_case
 
 #: In the notes of the limits that move along the frontier.
 MARK = "moves along the frontier"
+#: The rows in which the share of a limit stands.
+LIMIT_ROWS = ("share_maximum", "share_minimum")
 #: An offer is in the plan of a year from this share of its material's deliveries on.
 IN = 1e-4
 
@@ -49,9 +53,35 @@ class Point:
     suppliers: frozenset[str] = frozenset()
 
 
-def point(case: Case, options: Options, memory: Memory) -> Point:
-    """Search for the plan of a case, of which the marked limits are told."""
-    net, compiled, _ = compile_case(case, options.model)
+class Curve:
+    """The points of one curve: its statement is compiled once, and of each point only the rows of share limits are read again."""
+
+    def __init__(self, case: Case, options: Options) -> None:
+        self.case, self.options, self.memory = case, options, Memory()
+
+    @cached_property
+    def _statement(self) -> tuple[Network, Compiled]:
+        net, compiled, _ = compile_case(self.case, self.options.model)
+        return net, compiled
+
+    def point(self, limit: float) -> Point:
+        """Search for the plan with the marked limits at a share."""
+        net, compiled = self._statement
+        again = read_again(compiled, _at(compiled.net, limit), LIMIT_ROWS)
+        return _searched(_at(net, limit), again, self.options, self.memory)
+
+
+def _at(net: Network, limit: float) -> Network:
+    """The network with the marked limits at a share; a Minimum gives way to it."""
+    return replace(net, limits=tuple(_moved(row, limit) if row.limit.record.note == MARK else row for row in net.limits))
+
+
+def _moved(row: LimitRow, limit: float) -> LimitRow:
+    share = limit if row.limit.side == "maximum" else min(row.limit.record.minimum or 0.0, limit)
+    return replace(row, limit=replace(row.limit, share=share))
+
+
+def _searched(net: Network, compiled: Compiled, options: Options, memory: Memory) -> Point:
     program, marks = extensive_form(compiled)
     limits = Limits(options.gap, options.time_limit, options.threads)
     try:

@@ -106,11 +106,11 @@ def test_warnings(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
 def test_what_is_not_proven_is_said(book: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
     """A plan whose gap was not reached is told as such, with its gap; a point that time ended has no figures."""
     answers = iter([Point("feasible", False, 300.0, 0.025, 0.8, 0.0), Point("no plan")])
-    monkeypatch.setattr("resilience_opt.studies.frontier.point", lambda *_: next(answers))
+    monkeypatch.setattr("resilience_opt.studies.frontier_point.Curve.point", lambda *_: next(answers))
     words = ["--from", "80%", "--to", "60%", "--points", "2", "-o", str(book.parent / "out")]
     assert main(["frontier", str(book), "--limit", "China", *words]) == 0
     said = capsys.readouterr().out.splitlines()
     assert "300 USD" in said[0] and "feasible only: 2.50% gap" in said[0]
     assert said[1] == "  60.0%  the search was ended before a plan was found"
-    monkeypatch.setattr("resilience_opt.studies.frontier.point", lambda *_: Point("no plan"))
+    monkeypatch.setattr("resilience_opt.studies.frontier_point.Curve.point", lambda *_: Point("no plan"))
     assert [p["cost"] for p in _points(book, words, capsys, code=4)] == [None, None]

@@ -36,10 +36,15 @@ def market_split(rows=6, columns=50, seed=1):
 def test_ctrl_c_keeps_the_plan():
     """The search stops soon after the signal, with a plan and a bound below it."""
     program = market_split()
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)  # a shell starts what it puts in the background with the signal ignored
     timer = threading.Timer(2.0, os.kill, (os.getpid(), signal.SIGINT))
     timer.start()
-    answer = solve(program)
-    timer.cancel()
+    try:
+        answer = solve(program, time_limit=120)
+    finally:
+        timer.cancel()
+        signal.signal(signal.SIGINT, before)
+    assert answer.sentence != "the limit of time ended the search"
     assert answer.status == "stopped" and answer.x is not None
     assert answer.bound < answer.objective
 
