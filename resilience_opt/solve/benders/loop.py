@@ -45,6 +45,10 @@ class Best:
         """The gap that is open; None while there is no plan."""
         return gap_of(self.value, self.bound)
 
+    def better_than(self, share: float) -> float:
+        """What a plan must cost to be better by this share of the cost; anything while there is none."""
+        return np.inf if self.value is None else self.value - share * abs(self.value)
+
     def better(self, whole: Floats, answer: Answer) -> None:
         """Keep a plan if it is the best."""
         if answer.objective is not None and (self.value is None or answer.objective < self.value):
@@ -86,19 +90,19 @@ def _search(program: Program, marks: Stamp, width: int, limits: Limits, memory: 
     tolerance = max(limits.gap * SHARE, FIRST)
     for _ in range(ROUNDS):
         limits.tell(best.value, best.bound)
-        found = master.search(tolerance, limits, None if best.x is None else best.x[:width])
+        found = master.search(tolerance, limits, None, best.better_than(SHARE * _aim(limits, best)))
         if found.bound is not None:
             best.bound = max(best.bound, found.bound)
         if best.bound > over(limits.ceiling):
             return _too_dear(best)
-        if found.x is None:
+        if found.x is None and (best.gap is None or best.gap > _aim(limits, best)):
             return _without(found, oracle, master, program, limits, best)
-        whole = np.round(found.x[oracle.integers])
+        whole = best.whole if found.x is None else np.round(found.x[oracle.integers])
         repeated = whole.tobytes() in asked
         if not repeated:
             _ask(whole, oracle, crises, master, memory, best, asked)
+        aim = _aim(limits, best)
         log.info("round %d: plan %s, bound %.6g, %d cuts", len(asked), best.value, best.bound, master.cuts)
-        aim = limits.gap if best.value is None or best.value <= over(limits.ceiling) else min(limits.gap, TRUE)
         if best.gap is not None and best.gap <= aim:
             memory.keep(best.whole)
             return _optimal(oracle, best)
@@ -109,6 +113,11 @@ def _search(program: Program, marks: Stamp, width: int, limits: Limits, memory: 
         open_gap = FIRST if best.gap is None else best.gap
         tolerance = aim * SHARE if repeated else min(tolerance, max(aim * SHARE, SHARE * open_gap))
     return solve_whole(program, limits, best.x)
+
+
+def _aim(limits: Limits, best: Best) -> float:
+    """The gap at which the search may end: the one asked for, but where the best plan is over the ceiling it has to be known exactly."""
+    return limits.gap if best.value is None or best.value <= over(limits.ceiling) else min(limits.gap, TRUE)
 
 
 def _ask(whole: Floats, oracle: Oracle, crises: Crises, master: Master, memory: Memory, best: Best, asked: set[bytes]) -> None:

@@ -58,15 +58,16 @@ class Master:
             self.cuts += len(cuts)
             self._added.append(cuts)
 
-    def search(self, gap: float, limits: Limits, start: Floats | None) -> Answer:
+    def search(self, gap: float, limits: Limits, start: Floats | None, below: float = np.inf) -> Answer:
         """The cheapest plan as far as is known; its bound holds for the whole program.
 
-        What costs more than the ceiling of `limits` is not looked at: where nothing else is left, the bound is just above the ceiling.
+        What costs more than the ceiling of `limits`, or is not `below` a cost, is not looked at: where nothing else is
+        left, there is no plan and the bound is that cost, or just above the ceiling.
         """
         self._solver.option("mip_rel_gap", float(gap))
-        cutoff = over(over(limits.ceiling))
-        if cutoff < np.inf:
-            self._solver.option("objective_bound", cutoff)
+        ceiling = over(over(limits.ceiling))
+        cutoff = min(ceiling, below)
+        self._solver.option("objective_bound", cutoff)
         if limits.left is not None:
             self._solver.option("time_limit", limits.left)
         if start is not None:
@@ -74,7 +75,9 @@ class Master:
         found = self._solver.search()
         if cutoff == np.inf or (found.bound or -np.inf) < cutoff and found.status != "infeasible":
             return found
-        return replace(found, bound=cutoff) if found.status != "infeasible" or self.has_none(cutoff) else found
+        if cutoff == ceiling and found.status == "infeasible" and not self.has_none(cutoff):
+            return found
+        return Answer("infeasible", found.sentence, None, None, cutoff)
 
     def has_none(self, cutoff: float = np.inf) -> bool:
         """A second look, afresh and without presolve, at a master that is said to have no plan, or none below a cost."""
