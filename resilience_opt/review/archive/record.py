@@ -36,7 +36,7 @@ class Record:
     created : UTC, ISO 8601
     asked : what it was made from, as one hash: input, definition of the model, options and rules for alerts
     status : a status word of the command
-    message : why there is no plan, in a sentence; '' where there is one
+    message : why there is no plan, or why its search was ended early; '' where neither is so
     source, sha256 : the input's name and hash; '' where it could not be read
     model : the model that was used; '' where the workbook could not be read
     options : how it was to be solved
@@ -78,7 +78,7 @@ class Record:
     @property
     def settled(self) -> bool:
         """Whether the same input would end in the same way again."""
-        return self.status in SETTLED
+        return self.status in SETTLED and not (self.planned and self.message)
 
 
 def write_record(record: Record, folder: Path) -> Record:

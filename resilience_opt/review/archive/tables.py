@@ -53,6 +53,11 @@ def read_table(path: Path, kinds: Kinds) -> pd.DataFrame:
     return pd.DataFrame({name: _read(read[name], kind) for name, kind in kinds.items()}, columns=list(kinds))
 
 
+def as_read(table: pd.DataFrame) -> pd.DataFrame:
+    """A table as it would be read again: what is absent is absent alike, and numbers are numbers."""
+    return pd.DataFrame({name: _read(_written(table[name], kind), kind) for name, kind in kinds_of(table).items()})
+
+
 def _kind(column: pd.Series[Any]) -> str:
     if pd.api.types.is_bool_dtype(column):
         return FLAG
