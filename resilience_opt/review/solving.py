@@ -53,7 +53,7 @@ def solved(data: bytes, source: str, options: Options, *, ladder: bool, progress
     try:
         case = build(read_book(data, source))
         for warning in case.warnings:
-            log.warning("%s", warning)
+            log.info("warning: %s", warning)
         plan = optimize(case, **options.keywords(), progress=progress)
         if _stopped(plan, options):
             return Solved(plan.status, "the search was stopped before the gap was reached; the next run of the review takes it up again", case, plan)
