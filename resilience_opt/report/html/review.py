@@ -70,7 +70,7 @@ def _history_tables(shown: ReviewShown) -> list[Table]:
     history = shown.history
     return [
         _table("All reviews", "Cost of each period", past.costs(history), past.COSTS, shown.currency),
-        *([_table("Shares under a limit", "Where they are largest, period by period", history.limits, past.LIMITS, "")] if len(history.limits) else []),
+        *([_table("Shares under a limit", "Where they are largest, period by period", *past.limits(history), "")] if len(history.limits) else []),
     ]
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 import pandas as pd
 from xlsxwriter import Workbook
@@ -18,12 +18,13 @@ from resilience_opt.report.tables import Field, print_setup, tabulate
 
 NAME = "History"
 _ROW_PIXELS = 20
+_WIDEST = 80  #: characters of the first column
 _DRAWN = {"object_position": 2, "x_offset": 6, "y_offset": 6}
 
 
 def write(book: Workbook, shown: ReviewShown, page: Page) -> None:
     """Write the sheet."""
-    page.sheet.set_column(0, 0, FIRST)
+    page.sheet.set_column(0, 0, min(_WIDEST, max([FIRST, *(len(name) for name in shown.history.limits["limited"])])))
     page.sheet.set_column(1, COLUMNS - 1, OTHER)
     page.title(f"{shown.title}: history over {over(shown)}")
     page.heading("Cost")
@@ -39,11 +40,11 @@ def write(book: Workbook, shown: ReviewShown, page: Page) -> None:
         _table(page, "Months_survived", shown.history.survived, past.SURVIVED)
     if len(shown.history.limits):
         page.heading("Shares under a limit, where they are largest")
-        _table(page, "Limited_shares", shown.history.limits, past.LIMITS)
+        _table(page, "Limited_shares", *past.limits(shown.history))
     print_setup(page.sheet)
 
 
-def _table(page: Page, name: str, frame: pd.DataFrame, fields: tuple[Field, ...]) -> None:
+def _table(page: Page, name: str, frame: pd.DataFrame, fields: Sequence[Field]) -> None:
     page.table(name, tabulate(frame, fields), fields)
 
 
