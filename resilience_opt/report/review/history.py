@@ -30,11 +30,14 @@ def write(book: Workbook, shown: ReviewShown, page: Page) -> None:
     page.heading("Cost")
     _table(page, "Costs", past.costs(shown.history), past.COSTS)
     _drawn(page, past.costs_by_kind(shown.history), "money", lambda block: cost_chart(book, block, shown.currency))
+    breaks = []
     if len(shown.history.countries):
+        breaks.append(page.row + 1)
         page.heading("Dependence: the largest share of one country, material by material")
         _drawn(page, past.shares(shown.history), "share", lambda block: share_chart(book, block))
         _table(page, "Countries", shown.history.countries, past.COUNTRIES)
     if len(shown.history.survived):
+        breaks.append(page.row + 1)
         page.heading("Months survived, where they are closest to what is required")
         _drawn(page, past.survived(shown.history), "months", lambda block: survival_chart(book, block))
         _table(page, "Months_survived", shown.history.survived, past.SURVIVED)
@@ -42,6 +45,7 @@ def write(book: Workbook, shown: ReviewShown, page: Page) -> None:
         page.heading("Shares under a limit, where they are largest")
         _table(page, "Limited_shares", *past.limits(shown.history))
     print_setup(page.sheet)
+    page.sheet.set_h_pagebreaks(breaks)
 
 
 def _table(page: Page, name: str, frame: pd.DataFrame, fields: Sequence[Field]) -> None:
