@@ -18,7 +18,7 @@ Sheets = Mapping[str, list[dict[str, Any]]]
 #: Cheap stands in China, Dear in Australia; Home in Japan needs 10 a month, and must hold three months without China.
 ROWS: Sheets = {
     "Settings": [{"Name": "First year", "Value": 2027}, {"Name": "Crisis months", "Value": 6}],
-    "Materials": [{"Material": "Ore", "Price": 12}],
+    "Materials": [{"Material": "Ore", "Price": 15}],
     "Suppliers": [{"Supplier": "Cheap", "Country": "China"}, {"Supplier": "Dear", "Country": "Australia"}],
     "Offers": [
         {"Supplier": "Cheap", "Material": "Ore", "Capacity": 1000, "Unit cost": 10},

@@ -12,15 +12,15 @@ from pathlib import Path
 
 import pandas as pd
 import pytest
-from tests.review.reviewing import archive_of, book, definition, run
 
 import resilience_opt as ro
 from resilience_opt.cli import main
 from resilience_opt.errors import ArchiveError, InputError
 from resilience_opt.review.archive import index, open_archive
+from resilience_opt.review.archive.lock import locked
 from resilience_opt.review.archive.plans import PLAN_TABLES
 from resilience_opt.review.archive.record import read_record
-from resilience_opt.review.lock import locked
+from tests.review.reviewing import archive_of, book, definition, run
 
 
 @pytest.fixture(scope="module")
@@ -134,7 +134,7 @@ def test_a_second_copy_is_refused(own: Path, capsys: pytest.CaptureFixture[str])
 
 def test_the_lock_dies_with_its_holder(tmp_path: Path) -> None:
     """A process that is killed while it holds the lock does not keep the next one out."""
-    code = "import sys, time; from pathlib import Path; from resilience_opt.review.lock import locked\nwith locked(Path(sys.argv[1])):\n  print('held', flush=True); time.sleep(60)"
+    code = "import sys, time; from pathlib import Path; from resilience_opt.review.archive.lock import locked\nwith locked(Path(sys.argv[1])):\n  print('held', flush=True); time.sleep(60)"
     process = subprocess.Popen([sys.executable, "-c", code, str(tmp_path)], stdout=subprocess.PIPE, text=True, env={**os.environ, "PYTHONPATH": str(Path(__file__).parents[2])})
     assert process.stdout is not None and process.stdout.readline() == "held\n"
     with pytest.raises(ArchiveError, match=f"process {process.pid} on"), locked(tmp_path):

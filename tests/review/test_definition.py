@@ -5,11 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from tests.review.reviewing import definition
 
 from resilience_opt.cli import main
 from resilience_opt.errors import InputError
 from resilience_opt.review.reading import read_review
+from tests.review.reviewing import definition
 
 WRONG = """
 nam = "x"

@@ -16,12 +16,12 @@ import time
 from pathlib import Path
 
 import pytest
-from tests.review.reviewing import archive_of, book, definition
 
 from resilience_opt.review.archive.hashes import hash_of
 from resilience_opt.review.archive.index import entries, folders
 from resilience_opt.review.archive.layout import UNFINISHED
 from resilience_opt.review.verify import damage, verified
+from tests.review.reviewing import archive_of, book, definition
 
 KILLS = int(os.environ.get("RESILIENCE_KILLS", "12"))
 SEED = 20261124
@@ -84,4 +84,4 @@ def test_kill_loses_nothing(tmp_path: Path) -> None:
     assert not list((archive / UNFINISHED).glob("*"))
     assert [entry["id"] for entry in sorted(entries(archive), key=lambda entry: str(entry["id"]))] == folders(archive)
     assert not [wrong for _, wrong in verified(archive_of(file)) if wrong]
-    print(f"\nkills {kills}, of which {resumed} after a workbook was finished and {left} with an unfinished folder left; runs {len(folders(archive))}, lost {lost}, half {half}")
+    sys.stdout.write(f"\nkills {kills}, of which {resumed} after a workbook was finished and {left} with an unfinished folder left; runs {len(folders(archive))}, lost {lost}, half {half}\n")

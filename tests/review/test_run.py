@@ -7,10 +7,10 @@ import sys
 from pathlib import Path
 
 import pytest
-from tests.review.reviewing import archive_of, book, definition, offers, rows, run, told
 
 from resilience_opt.case.whole import whole
 from resilience_opt.errors import NoPlanError
+from tests.review.reviewing import archive_of, book, definition, offers, rows, run, told
 
 
 def _ids(file: Path) -> list[str]:

@@ -17,9 +17,9 @@ from resilience_opt.case.names import nearest
 from resilience_opt.errors import ArchiveError, Fault, InputError
 from resilience_opt.review.archive.index import Entry, bring_up_to_date, entries
 from resilience_opt.review.archive.layout import INDEX, INPUT, LOG, MODELS, PLAN, REPORTS, RUNS
+from resilience_opt.review.archive.lock import locked
 from resilience_opt.review.archive.record import Record, read_record
 from resilience_opt.review.archive.writing import sweep
-from resilience_opt.review.lock import locked
 
 if TYPE_CHECKING:
     import pandas as pd
