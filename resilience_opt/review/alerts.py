@@ -81,9 +81,9 @@ def _unmet(plan: Plan, comparison: Comparison | None) -> Iterator[str]:
     lost = held[(held["required_before"] > 0) & (held["survived_before"] >= held["required_before"]) & (held["survived_after"] < held["required_before"])]
     for scenario, rows in lost.groupby("scenario", sort=False):
         worst = rows.sort_values("survived_after", kind="stable").iloc[0]
-        before = f"{counted(int(worst['required_before']), 'month')} of '{scenario}' in {worst['year']} were required and survived"
-        asked = "and no longer is" if worst["required_after"] < worst["required_before"] else "and still is"
-        yield f"{before} by the last plan {asked} required; this plan survives {counted(int(worst['survived_after']), 'month')}"
+        asked = "so much is no longer required" if worst["required_after"] < worst["required_before"] else "it is required still"
+        before, now = (counted(int(worst[name]), "month") for name in ("required_before", "survived_after"))
+        yield f"The last plan had to survive {before} of '{scenario}' in {worst['year']}, and did; {asked}, and this plan survives {now}"
 
 
 def _dearer(most: float, comparison: Comparison) -> Iterator[str]:

@@ -57,7 +57,7 @@ def test_dependence_without_a_limit(tmp_path: Path) -> None:
 def test_requirement_that_is_no_longer_made(tmp_path: Path) -> None:
     """The last plan held three months because the workbook asked for it; this one asks for one, and holds one."""
     found = _alerts(tmp_path, "", {}, {"Survival": [{**ROWS["Survival"][0], "Months": 1}]})
-    assert found == [("requirement_unmet", "3 months of 'Cut' in 2027 were required and survived by the last plan and no longer is required; this plan survives 1 month")]
+    assert found == [("requirement_unmet", "The last plan had to survive 3 months of 'Cut' in 2027, and did; so much is no longer required, and this plan survives 1 month")]
 
 
 def test_no_plan_any_more(tmp_path: Path) -> None:

@@ -75,7 +75,7 @@ def test_the_page_tells_in_order(made: Path) -> None:
     assert "'2027' costs" in found["changed"] and "Why the cost differs: from 2026 to 2027" in found["changed"]
     assert f"{EVIL}, Ore Unit cost changed 10 12 price Offers!D2 Offers!D2" in found["inputs"] and "row removed" in found["inputs"]
     assert "Cost" in found["history"] and "Months survived" in found["history"] and "largest share of one country" in found["history"]
-    assert "Dear Ore leaves" in found["suppliers"] and f"2027 {EVIL} Ore 112.5" in found["allocation"]
+    assert "Dear Ore leaves" in found["suppliers"] and f"2027 {EVIL} Ore 112 t/year 120 t/year +7.50" in found["allocation"]
 
 
 def test_a_name_stays_text(made: Path) -> None:
