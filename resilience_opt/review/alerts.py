@@ -118,6 +118,10 @@ def _meant(rule: DependenceRule, group: str, material: str) -> bool:
 
 def _leaving(comparison: Comparison) -> Iterator[str]:
     own = comparison.suppliers[comparison.suppliers["change"] == "leaves"]
+    staying = set(comparison.suppliers.loc[comparison.suppliers["years_after"] != "", "supplier"])
     for supplier, rows in own.groupby("supplier", sort=False):
-        materials = listed([str(material) for material in rows["material"]])
-        yield f"{supplier} leaves the plan: it supplied {materials} in that of {comparison.names[0]}"
+        materials, then = listed([str(material) for material in rows["material"]]), comparison.names[0]
+        if supplier in staying:
+            yield f"{supplier} no longer supplies {materials}, as in the plan of {then}; it stays for others"
+        else:
+            yield f"{supplier} leaves the plan: it supplied {materials} in that of {then}"

@@ -79,6 +79,18 @@ def test_supplier_leaves(tmp_path: Path) -> None:
     assert found == [("supplier_leaves", "Dear leaves the plan: it supplied Ore in that of 2026")]
 
 
+def test_supplier_that_stays_for_another_material(tmp_path: Path) -> None:
+    """Dear supplies Ore no longer, but Salt as before: it is not said to leave."""
+    salt = {
+        "Materials": [*ROWS["Materials"], {"Material": "Salt", "Price": 20}],
+        "Offers": [*offers(), {"Supplier": "Dear", "Material": "Salt", "Capacity": 1000, "Unit cost": 20}],
+        "Demand": [*ROWS["Demand"], {"Market": "Home", "Material": "Salt", "Quantity": 10, "Shortage cost": 100}],
+        "Share_limits": [{**ROWS["Share limits"][0], "Material": "Ore"}],
+    }
+    found = _alerts(tmp_path, "requirement_unmet = false", salt, {**salt, "Share_limits": []})
+    assert found == [("supplier_leaves", "Dear no longer supplies Ore, as in the plan of 2026; it stays for others")]
+
+
 def test_new_warnings(tmp_path: Path) -> None:
     """A warning that the last workbook had is not told again, in whichever row it stands; a new one is."""
     old = {"Share limits": [], "Events": [ROWS["Events"][0], {**ROWS["Events"][0], "Target": "Chile"}]}

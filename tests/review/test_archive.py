@@ -146,6 +146,20 @@ def test_the_lock_dies_with_its_holder(tmp_path: Path) -> None:
         assert json.loads((tmp_path / "lock").read_text())["process"] == os.getpid()
 
 
+@pytest.mark.parametrize("text", ["", "{", '{"format": 1}', '{"format": 99}'])
+def test_one_damaged_manifest_leaves_the_other_runs(own: Path, capsys: pytest.CaptureFixture[str], text: str) -> None:
+    """The next review is made and compared with the last run that can be read; the damaged one is told by verify, and when it is asked for."""
+    (own.parent / "archive" / "runs" / "2027-ore-1" / "manifest.json").write_text(text)
+    assert run(own, "2028") == 0
+    found = {run.id: run.record.previous for run in archive_of(own).runs()}
+    assert found == {"2026-ore-1": "", "2028-ore-1": "2026-ore-1"}
+    with pytest.raises(ArchiveError):
+        archive_of(own).run("2027-ore-1")
+    assert main(["runs", "verify", "--archive", str(own.parent / "archive")]) == 1
+    assert "3 runs looked at, 1 damaged" in capsys.readouterr().out
+    assert run(own, "2027") == 0 and archive_of(own).run("2027-ore-2").record.previous == "2026-ore-1"
+
+
 def test_a_manifest_of_a_newer_format_is_left_alone(own: Path) -> None:
     """It is refused in a sentence that says what to do."""
     folder = own.parent / "archive" / "runs" / "2026-ore-1"

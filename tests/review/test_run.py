@@ -171,6 +171,47 @@ def test_a_report_lost_on_the_way_is_delivered_again(tmp_path: Path) -> None:
     assert (tmp_path / "out" / "ore-review.html").read_bytes() == archived and (tmp_path / "out" / "ore-plan.xlsx").is_file()
 
 
+def test_results_that_cannot_be_written_stop_no_other_workbook(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A folder stands where a report should go: exit code 1 and a sentence, both runs archived; with the way free, only the copy is made."""
+    for name in ("a.xlsx", "b.xlsx"):
+        book(tmp_path / name)
+    file = definition(tmp_path, "a.xlsx", "b.xlsx", results='"out"')
+    (tmp_path / "out" / "a-plan.xlsx").mkdir(parents=True)
+    assert run(file, "2026") == 1
+    assert f"a: the results cannot be written to {tmp_path / 'out'} (Is a directory)" in capsys.readouterr().err
+    assert _ids(file) == ["2026-a-1", "2026-b-1"] and (tmp_path / "out" / "b-plan.xlsx").is_file()
+    (tmp_path / "out" / "a-plan.xlsx").rmdir()
+    assert run(file, "2026") == 0
+    assert _ids(file) == ["2026-a-1", "2026-b-1"] and (tmp_path / "out" / "a-plan.xlsx").is_file()
+
+
+def test_a_fault_in_the_comparison_stops_no_other_workbook(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """An unexpected exception after the search makes the run an error, without half a plan, and the next workbook is made."""
+    from resilience_opt.review import judging
+    from resilience_opt.review.verify import damage
+
+    for name in ("a.xlsx", "b.xlsx"):
+        book(tmp_path / name)
+    file, real = definition(tmp_path, "a.xlsx", "b.xlsx"), judging.figures_of
+    monkeypatch.setattr(judging, "figures_of", lambda plan: real(plan) if plan.case.book.source == "b.xlsx" else 1 / 0)
+    assert run(file, "2026") == 1
+    found = archive_of(file).runs()
+    assert [(one.record.status, damage(one)) for one in found] == [("error", []), ("optimal", [])]
+    assert not (found[0].folder / "plan.json").exists() and "ZeroDivisionError" in found[0].record.message
+
+
+def test_a_name_that_is_taken(tmp_path: Path) -> None:
+    """A workbook whose name with that of its review is another's name gets another number."""
+    book(tmp_path / "ore.xlsx")
+    book(tmp_path / "ore-yearly.xlsx")
+    other = definition(tmp_path, "ore-yearly.xlsx")
+    other.write_text(other.read_text().replace('"Yearly"', '"Other"'))
+    run(other, "2026")
+    assert _ids(other) == ["2026-ore-yearly-1"]
+    run(definition(tmp_path, "ore.xlsx"), "2026")
+    assert sorted(_ids(other)) == ["2026-ore-yearly-1", "2026-ore-yearly-2"]
+
+
 def test_two_reviews_in_one_archive_keep_apart(tmp_path: Path) -> None:
     """Workbooks of one name in two reviews are two histories."""
     book(tmp_path / "ore.xlsx")
