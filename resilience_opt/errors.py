@@ -103,3 +103,7 @@ class OutputError(ResilienceError):
 
 class EngineError(ResilienceError):
     """The engine asked for is not available, or does not fit this case."""
+
+
+class ArchiveError(ResilienceError):
+    """The archive of a review cannot be read, written or trusted."""

@@ -19,13 +19,15 @@ Sub-commands (each with --help):
   optimize compare PLAN PLAN...   say what changed, and what it costs
   optimize exposure BOOK.xlsx     show where today is weak
   optimize frontier BOOK.xlsx     show what each point of a limit costs
+  optimize review REVIEW.toml     the review of a year, archived
+  optimize runs list              look into the archive of reviews
   optimize template NEW.xlsx      write a workbook to fill in
   optimize doctor                 show versions, solver and engines
 
 \b
 Exit codes: 0 a plan was written; 1 something else went wrong;
 2 the command line or the workbook is wrong; 3 no plan can meet
-the requirements; 4 time ended without a plan."""
+the requirements; 4 time ended without a plan; 10 a review has alerts."""
 
 
 class Engine(StrEnum):
