@@ -31,6 +31,9 @@ if TYPE_CHECKING:
     from resilience_opt.studies.exposure.result import Exposure
     from resilience_opt.studies.exposure.study import exposure
     from resilience_opt.studies.frontier import Frontier, frontier
+    from resilience_opt.studies.grid.edit import Edit, edit
+    from resilience_opt.studies.grid.result import Study
+    from resilience_opt.studies.grid.study import study
     from resilience_opt.studies.ladder import cost_of_resilience, with_ladder
     from resilience_opt.studies.repairs.study import repairs
     from resilience_opt.studies.run import optimize, write_mps
@@ -42,6 +45,7 @@ __all__ = [
     "AuditError",
     "Case",
     "Comparison",
+    "Edit",
     "EngineError",
     "Exposure",
     "Fault",
@@ -53,15 +57,18 @@ __all__ = [
     "Plan",
     "ResilienceError",
     "SolverError",
+    "Study",
     "__version__",
     "alternatives",
     "compare",
     "cost_of_resilience",
+    "edit",
     "exposure",
     "frontier",
     "optimize",
     "read_case",
     "repairs",
+    "study",
     "with_ladder",
     "write_mps",
 ]
@@ -70,17 +77,21 @@ _HOME = {
     "Alternatives": "studies.alternatives.result",
     "Case": "case.case",
     "Comparison": "studies.compare.result",
+    "Edit": "studies.grid.edit",
     "Exposure": "studies.exposure.result",
     "Plan": "plan.plan",
+    "Study": "studies.grid.result",
     "alternatives": "studies.alternatives.study",
     "compare": "studies.compare.study",
     "cost_of_resilience": "studies.ladder",
+    "edit": "studies.grid.edit",
     "exposure": "studies.exposure.study",
     "Frontier": "studies.frontier",
     "frontier": "studies.frontier",
     "repairs": "studies.repairs.study",
     "optimize": "studies.run",
     "read_case": "case.build",
+    "study": "studies.grid.study",
     "with_ladder": "studies.ladder",
     "write_mps": "studies.run",
 }
