@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import pickle
 import time
 from asyncio import CancelledError
-from collections.abc import Iterable, Iterator
+from collections.abc import Generator, Iterable
 from itertools import islice
 from queue import Empty, SimpleQueue
 from typing import Any
@@ -19,7 +20,7 @@ NO_WORKER = f"the cluster has had no worker for {PATIENCE:.0f} seconds; wait for
 LOST = "the cluster cancelled this case, or its scheduler is gone; run the study again"
 
 
-def run(jobs: Iterable[tuple[int, Job]], client: Any) -> Iterator[tuple[int, Answer]]:
+def run(jobs: Iterable[tuple[int, Job]], client: Any) -> Generator[tuple[int, Answer]]:
     """The answers, as they come.
 
     Raises
@@ -36,7 +37,7 @@ def run(jobs: Iterable[tuple[int, Job]], client: Any) -> Iterator[tuple[int, Ans
     try:
         while True:
             for number, job in islice(queue, max(WINDOW - len(running), 0)):
-                future = client.submit(answer, job, pure=False)
+                future = client.submit(_packed, pickle.dumps(job), pure=False)
                 running[future.key] = number, future
                 future.add_done_callback(done.put)
             if not running:
@@ -55,6 +56,12 @@ def run(jobs: Iterable[tuple[int, Job]], client: Any) -> Iterator[tuple[int, Ans
     finally:
         for _, future in running.values():
             future.cancel()
+
+
+def _packed(job: bytes) -> Answer:
+    """The answer to a packed job: the scheduler, which reads what it hands on, has nothing of it to read."""
+    found: Job = pickle.loads(job)
+    return answer(found)
 
 
 def _has_workers(client: Any) -> bool:

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import signal
 import threading
-from collections.abc import Iterable, Iterator
+from collections.abc import Generator, Iterable, Iterator
 from contextlib import contextmanager
 from types import FrameType
 
 from resilience_opt.studies.grid.answer import Answer, Job, answer
 
 
-def run(jobs: Iterable[tuple[int, Job]]) -> Iterator[tuple[int, Answer]]:
+def run(jobs: Iterable[tuple[int, Job]]) -> Generator[tuple[int, Answer]]:
     """The answers, in order. Ctrl-C ends the search that is going on with the best plan so far, and the study after it.
 
     Raises

@@ -10,7 +10,7 @@ import multiprocessing
 import os
 import signal
 import threading
-from collections.abc import Iterable, Iterator
+from collections.abc import Generator, Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import suppress
@@ -67,7 +67,7 @@ def _end_with_parent() -> None:
         os._exit(1)
 
 
-def run(jobs: Iterable[tuple[int, Job]], workers: int) -> Iterator[tuple[int, Answer]]:
+def run(jobs: Iterable[tuple[int, Job]], workers: int) -> Generator[tuple[int, Answer]]:
     """The answers, as they come.
 
     Raises

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import logging
 import os
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Generator, Iterator, Mapping
+from contextlib import closing
 from typing import TYPE_CHECKING, Any
 
 from resilience_opt.case.case import Case
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 
-Answers = Iterator[tuple[int, Answer]]
+Answers = Generator[tuple[int, Answer]]
 
 
 def study(
@@ -93,9 +94,10 @@ def study(
     done = frozenset(answers)
     jobs = ((number, Job(made.case(labels), options, limits)) for number, labels in enumerate(made.labels()) if number not in done)
     try:
-        for number, found in _run(jobs, min(workers or _processors(), max(open_cases, 1)), client):
-            answers[number] = found
-            progress.done(number, found)
+        with closing(_run(jobs, min(workers or _processors(), max(open_cases, 1)), client)) as told:
+            for number, found in told:
+                answers[number] = found
+                progress.done(number, found)
     except KeyboardInterrupt:
         if done == answers.keys():
             raise
