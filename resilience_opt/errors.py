@@ -99,3 +99,7 @@ class SolverError(ResilienceError):
 
 class EngineError(ResilienceError):
     """The engine asked for is not available, or does not fit this case."""
+
+
+class ArchiveError(ResilienceError):
+    """The archive of a review cannot be read, written or trusted."""

@@ -70,7 +70,7 @@ def compare(request: Request) -> int:
     else:
         for name, warning in read.warnings:
             print(f"warning: {name}: {warning}", file=sys.stderr)
-        _show(found)
+        show(found)
         print(f"wrote {file}")
     return EXIT_CODES[status]
 
@@ -166,7 +166,8 @@ def _plain(value: object) -> object:
     return value.item() if hasattr(value, "item") else value
 
 
-def _show(found: Comparison) -> None:
+def show(found: Comparison) -> None:
+    """Print figures side by side, then what each case does otherwise than the first and why."""
     from rich.console import Console
     from rich.table import Table
     from rich.text import Text

@@ -39,8 +39,8 @@ def cost_chart(book: Workbook, block: Block, kinds: list[int], currency: str) ->
     """Cost by kind, stacked, by year; `kinds` are the columns of the block that are not zero."""
     chart = book.add_chart({"type": "column", "subtype": "stacked"})
     for number, column in enumerate(kinds):
-        chart.add_series(_bars(block, column, number, gap=60))
-    return _finish(chart, "Cost by kind and year, undiscounted", currency, "#,##0")
+        chart.add_series(bars(block, column, number, gap=60))
+    return finish(chart, "Cost by kind and year, undiscounted", currency, "#,##0")
 
 
 def share_chart(book: Workbook, block: Block) -> Chart:
@@ -53,26 +53,27 @@ def share_chart(book: Workbook, block: Block) -> Chart:
             "line": {"color": colour, "width": 1.5 if limit else 2.25, "dash_type": "dash" if limit else "solid"},
             "marker": {"type": "long_dash" if limit else "circle", "size": 7, "fill": {"color": colour}, "border": {"color": colour}},
         })  # fmt: skip
-    return _finish(chart, "Dependence against its limit", "share of supply", "0%", least=0)
+    return finish(chart, "Dependence against its limit", "share of supply", "0%", least=0)
 
 
 def stock_chart(book: Workbook, block: Block) -> Chart:
     """Stock by year, in months of the demand that it covers."""
     chart = book.add_chart({"type": "column"})
     for column in range(1, block.cols):
-        chart.add_series(_bars(block, column, column - 1, gap=80))
-    return _finish(chart, "Stock at the end of the year", "months of cover", "0.0", least=0)
+        chart.add_series(bars(block, column, column - 1, gap=80))
+    return finish(chart, "Stock at the end of the year", "months of cover", "0.0", least=0)
 
 
 def crisis_chart(book: Workbook, block: Block, title: str, unit: str) -> Chart:
     """The worst crisis, month by month: what comes from suppliers, from stock, and what is missing."""
     chart = book.add_chart({"type": "column", "subtype": "stacked"})
     for column, colour in ((1, 0), (2, 2), (3, 4)):
-        chart.add_series(_bars(block, column, colour, gap=30))
-    return _finish(chart, f"Worst crisis: {title}", f"{unit} a month", "#,##0.##", least=0, categories="month of the crisis")
+        chart.add_series(bars(block, column, colour, gap=30))
+    return finish(chart, f"Worst crisis: {title}", f"{unit} a month", "#,##0.##", least=0, categories="month of the crisis")
 
 
-def _bars(block: Block, column: int, colour: int, gap: int) -> dict[str, Any]:
+def bars(block: Block, column: int, colour: int, gap: int) -> dict[str, Any]:
+    """A series of columns: one column of the block over its first."""
     return {
         "name": block.header(column), "categories": block.values(0), "values": block.values(column),
         "fill": {"color": SERIES[colour % len(SERIES)]}, "border": {"none": True}, "gap": gap,
@@ -84,7 +85,8 @@ def title_text(text: str) -> str:
     return text.replace("!", "!\u2060")
 
 
-def _finish(chart: Chart, title: str, axis: str, number: str, *, least: float | None = None, categories: str = "") -> Chart:
+def finish(chart: Chart, title: str, axis: str, number: str, *, least: float | None = None, categories: str = "") -> Chart:
+    """The titles, axes, legend and size that every chart has."""
     chart.set_title({"name": title_text(title), "name_font": _TITLE, "overlay": False})
     chart.set_x_axis({"name": categories, "name_font": _TEXT, "num_font": _TEXT, "line": {"color": GREY}})
     vertical: dict[str, Any] = {"name": axis, "name_font": _TEXT, "num_font": _TEXT, "num_format": number, "line": {"none": True}}

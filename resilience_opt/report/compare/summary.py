@@ -43,10 +43,10 @@ def write(book: Workbook, shown: Shown, page: Page) -> None:
         page.heading(f"Why '{name}' has no plan: these rows cannot hold together")
         for fault in faults:
             page.line(str(fault), font_size=11)
-    _side_by_side(page, shown)
+    side_by_side(page, shown)
     for name in others:
         top = page.row
-        _way(book, page, shown, name)
+        way_of_costs(book, page, shown, name)
         if page.row - breaks[-1] > _PAGE:
             breaks.append(top + 1)
     if shown.notes:
@@ -68,7 +68,7 @@ def write(book: Workbook, shown: Shown, page: Page) -> None:
     sheet.activate()
 
 
-def _side_by_side(page: Page, shown: Shown) -> None:
+def side_by_side(page: Page, shown: Shown) -> None:
     """One column a case; cells that differ from the first case's are in bold."""
     page.heading("Side by side")
     styles, sheet = page.styles, page.sheet
@@ -101,7 +101,7 @@ def figure_format(figure: str, currency: str, units: Mapping[str, str]) -> str:
     return with_unit("") if figure.startswith(("stock, ", "least cover")) else "#,##0"
 
 
-def _way(book: Workbook, page: Page, shown: Shown, name: str) -> None:
+def way_of_costs(book: Workbook, page: Page, shown: Shown, name: str) -> None:
     """The steps from the first cost to another, their chart, and the difference by kind of cost."""
     own = shown.bridge_by_kind[shown.bridge_by_kind["case"] == name]
     if own.empty:

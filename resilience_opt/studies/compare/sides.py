@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Protocol
 
 import pandas as pd
@@ -112,8 +112,10 @@ class Side:
         return {fold(m.material): m.unit for m in self.case.materials} if self.case is not None else {}
 
 
-def side_of(name: str, given: Case | Told, options: Options, progress: Callable[[Progress], None] | None = None) -> Side:
-    """Solve a case, or take a plan as it is."""
+def side_of(name: str, given: Case | Told | Side, options: Options, progress: Callable[[Progress], None] | None = None) -> Side:
+    """Solve a case, or take a plan, or a case that has been solved, as it is."""
+    if isinstance(given, Side):
+        return replace(given, name=name)
     if not isinstance(given, Case):
         if isinstance(given, Plan):
             return Side(name, given.case, given, given.status, tuple(given.case.years))
@@ -139,7 +141,7 @@ def side_of(name: str, given: Case | Told, options: Options, progress: Callable[
     return Side(name, given, plan, plan.status, years)
 
 
-def check_alike(given: Mapping[str, Case | Told]) -> None:
+def check_alike(given: Mapping[str, Case | Told | Side]) -> None:
     """Refuse what cannot be compared: amounts in several currencies, one material counted in several units.
 
     Raises
@@ -160,12 +162,12 @@ def check_alike(given: Mapping[str, Case | Told]) -> None:
         raise InputError(faults, "compare")
 
 
-def _currency(given: Case | Told) -> str:
+def _currency(given: Case | Told | Side) -> str:
     return given.settings.currency if isinstance(given, Case) else given.currency
 
 
-def _case(given: Case | Told) -> Case | None:
-    return given if isinstance(given, Case) else given.case if isinstance(given, Plan) else None
+def _case(given: Case | Told | Side) -> Case | None:
+    return given if isinstance(given, Case) else given.case if isinstance(given, (Plan, Side)) else None
 
 
 def _other_units(name: str, first: Case | None, other_name: str, other: Case | None) -> Sequence[str]:

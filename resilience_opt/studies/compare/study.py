@@ -30,7 +30,7 @@ BY_KIND = ("case", "kind", "before", "after", "difference")
 
 
 def compare(
-    cases: Mapping[str, Case | Plan | Told],
+    cases: Mapping[str, Case | Plan | Told | Side],
     *,
     model: str | None = None,
     gap: float = DEFAULT_GAP,
@@ -44,7 +44,7 @@ def compare(
     Parameters
     ----------
     cases : mapping of a name to a Case or a Plan
-        A case is solved, a plan is taken as it is. One that no plan can meet is a column that says so.
+        A case is solved, a plan is taken as it is, and so is a :class:`Side`, which knows why it has no plan. One that no plan can meet is a column that says so.
     model, gap, time_limit, engine, threads, progress
         As for :func:`resilience_opt.optimize`, for every case that is solved; the limit of time is for each of them.
 

@@ -1,0 +1,40 @@
+"""``optimize runs diff A B``: two archived runs side by side, and what made the difference."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from resilience_opt.command.compare import comparison_object, show, status_of
+from resilience_opt.command.outcome import as_json
+from resilience_opt.command.runs import guarded
+
+
+def diff(archive: Path, before: str, after: str, output: Path | None, *, json: bool, debug: bool) -> int:
+    """Print what changed from one run to another, and write the comparison where a folder is given."""
+
+    def do() -> int:
+        from resilience_opt.errors import Fault, InputError
+        from resilience_opt.review.archive.archive import open_archive
+
+        if before == after:
+            raise InputError([Fault("", "", f"these are one and the same run, {before}; name two")])
+        opened = open_archive(archive)
+        runs = [opened.run(before), opened.run(after)]
+        from resilience_opt.review.reviewed import options_of, side_of_run
+        from resilience_opt.studies.compare.study import compare
+
+        options = runs[-1].record.options
+        found = compare(
+            {run.id: side_of_run(run) for run in runs},
+            **options_of(None, options["gap"], options["time_limit"], options["engine"], options["threads"]).keywords(),
+        )
+        files = [str(found.to_excel(output / f"{before}-compare.xlsx"))] if output is not None else []
+        warnings = [(run.id, warning) for run in runs for warning in run.record.warnings]
+        if json:
+            print(as_json(comparison_object(found, status_of(found), files, warnings)))
+        else:
+            show(found)
+            print(*(f"wrote {file}" for file in files), sep="\n", end="\n" if files else "")
+        return 0
+
+    return guarded(do, json=json, debug=debug)

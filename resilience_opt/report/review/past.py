@@ -1,0 +1,74 @@
+"""The history as small tables: a row for each period."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from resilience_opt.plan.plan import COST_KINDS
+from resilience_opt.report.review.shown import Past
+from resilience_opt.report.styles import SERIES, rounded
+from resilience_opt.report.tables import Field
+
+COSTS = (
+    Field("period", "Period", "text"), Field("status", "Status", "text"),
+    Field("objective", "Cost", "money", "Discounted cost of the plan, over all years that it plans."),
+    Field("change", "Change", "change", "Against the period before; blank where amounts were in another currency."),
+    Field("first_year_cost", "Cost of its first year", "money", "Undiscounted; it does not depend on how many years are planned."),
+    Field("first_year", "First year", "year"), Field("last_year", "Last year", "year"), Field("alerts", "Alerts", "whole"),
+    Field("run", "Run", "text", "Its name in the archive: optimize runs show RUN."),
+)  # fmt: skip
+COUNTRIES = (
+    Field("period", "Period", "text"), Field("material", "Material", "text"), Field("group", "Country with the largest share", "text"),
+    Field("share", "Share", "share", "Of what users get from suppliers, in the year in which it is largest."), Field("year", "Year", "year"),
+)  # fmt: skip
+LIMITS = (
+    Field("period", "Period", "text"), Field("limited", "What is limited", "text"), Field("share", "Largest share", "share"),
+    Field("limit", "Limit", "share"), Field("year", "Year", "year"),
+)  # fmt: skip
+SURVIVED = (
+    Field("period", "Period", "text"), Field("scenario", "Scenario", "text"),
+    Field("survived", "Months survived", "months", "Where it is closest to what is required."), Field("required", "Months required", "months"),
+)  # fmt: skip
+_MOST = len(SERIES)  #: lines of a chart
+
+
+def costs(past: Past) -> pd.DataFrame:
+    """Cost of each period with its change against the one before, in the same currency."""
+    table = past.costs
+    before = table["objective"].astype(float).shift()
+    same = (table["currency"] == table["currency"].shift()) & (before != 0)
+    return table.assign(change=((table["objective"].astype(float) - before) / before.abs()).where(same))
+
+
+def kinds(past: Past) -> list[str]:
+    """The kinds of cost that any period has."""
+    return [kind for kind in COST_KINDS if (past.costs[kind].astype(float) != 0).any()] or list(COST_KINDS[:1])
+
+
+def costs_by_kind(past: Past) -> pd.DataFrame:
+    """Discounted cost: period, then each kind of cost that any period has."""
+    return pd.DataFrame({"Period": past.periods, **{kind.capitalize(): _numbers(past.costs[kind]) for kind in kinds(past)}})
+
+
+def shares(past: Past) -> pd.DataFrame:
+    """The largest share of one country: period, then each material; NaN where a period has none of it."""
+    return _by_period(past, past.countries, "material", "share")
+
+
+def survived(past: Past) -> pd.DataFrame:
+    """Months survived: period, then each scenario; NaN where nothing was required in it."""
+    return _by_period(past, past.survived, "scenario", "survived")
+
+
+def _by_period(past: Past, table: pd.DataFrame, name: str, value: str) -> pd.DataFrame:
+    """A column for each name of the latest period first, as many as a chart can tell apart."""
+    made: dict[str, list[object]] = {"Period": list(past.periods)}
+    names = dict.fromkeys(column for period in reversed(past.periods) for column in table.loc[table["period"] == period, name])
+    for column in list(names)[:_MOST]:
+        of = table[table[name] == column].drop_duplicates("period").set_index("period")[value].astype(float)
+        made[str(column) if str(column) not in made else f"{column} (2)"] = [rounded(float(of[period])) if period in of.index else float("nan") for period in past.periods]
+    return pd.DataFrame(made)
+
+
+def _numbers(column: pd.Series) -> list[float]:
+    return [rounded(float(value)) for value in column]

@@ -1,0 +1,180 @@
+"""An archive: the runs of reviews, each a folder that is never changed again."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from resilience_opt.case.build import build
+from resilience_opt.case.case import Case
+from resilience_opt.case.container import read_container
+from resilience_opt.case.models import definitions_in
+from resilience_opt.case.names import nearest
+from resilience_opt.errors import ArchiveError, Fault, InputError
+from resilience_opt.review.archive.index import Entry, bring_up_to_date, entries
+from resilience_opt.review.archive.layout import INDEX, INPUT, LOG, MODELS, PLAN, REPORTS, RUNS
+from resilience_opt.review.archive.record import Record, read_record
+from resilience_opt.review.archive.writing import sweep
+from resilience_opt.review.lock import locked
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from resilience_opt.plan.plan import Plan
+
+
+@dataclass(frozen=True)
+class Run:
+    """A run of an archive: its record, and all that it was made from and came to.
+
+    Attributes
+    ----------
+    record : what was asked and what came of it
+    folder : where its files stand
+    """
+
+    record: Record
+    folder: Path
+
+    @property
+    def id(self) -> str:
+        """Its name in the archive."""
+        return self.record.id
+
+    @contextmanager
+    def models(self) -> Iterator[None]:
+        """Take the definitions of models from this run for a while."""
+        with definitions_in(self.folder / MODELS):
+            yield
+
+    @cached_property
+    def case(self) -> Case:
+        """The case of the input's copy.
+
+        Raises
+        ------
+        InputError
+            If the workbook had faults.
+        ArchiveError
+            If the run has no input: there was none, or it could not be read.
+        """
+        from resilience_opt.case.workbook import read_book
+
+        if INPUT not in self.record.files:
+            raise ArchiveError(f"the run {self.id} has no input: {self.record.message or self.record.status}")
+        with self.models():
+            return build(read_book(read_container(self.folder / INPUT), self.record.source))
+
+    @cached_property
+    def plan(self) -> Plan:
+        """The plan, as it was found then; nothing is solved.
+
+        Raises
+        ------
+        ArchiveError
+            If the run has no plan, or its files cannot be read.
+        """
+        from resilience_opt.review.archive.plans import read_plan
+
+        self._must_have_plan()
+        try:
+            return read_plan(self.folder, self.case)
+        except (OSError, ValueError, KeyError, TypeError) as error:
+            raise ArchiveError(f"the plan of the run {self.id} cannot be read ({error}); optimize runs verify says what is damaged") from error
+
+    @cached_property
+    def tables(self) -> dict[str, pd.DataFrame]:
+        """The tables of the plan by their names in :class:`resilience_opt.Plan`, and 'audit'."""
+        from resilience_opt.review.archive.plans import read_tables
+
+        self._must_have_plan()
+        return read_tables(self.folder)
+
+    @cached_property
+    def summary(self) -> dict[str, Any]:
+        """What ``plan.json`` tells: status, objective, bound, gap, costs, model, engine, options, currency, years."""
+        from resilience_opt.review.archive.plans import read_summary
+
+        self._must_have_plan()
+        return dict(read_summary(self.folder))
+
+    @property
+    def reports(self) -> tuple[Path, ...]:
+        """The reports, as they were written."""
+        return tuple(self.folder / path for path in self.record.files if path.startswith(f"{REPORTS}/"))
+
+    @property
+    def log(self) -> Path:
+        """The log of the run."""
+        return self.folder / LOG
+
+    def _must_have_plan(self) -> None:
+        if PLAN not in self.record.files:
+            raise ArchiveError(f"the run {self.id} has no plan: {self.record.message or self.record.status}")
+
+
+@dataclass(frozen=True)
+class Archive:
+    """An archive in a folder; see :func:`open_archive`."""
+
+    folder: Path
+
+    def entries(self, *, review: str | None = None, book: str | None = None, period: str | None = None) -> list[Entry]:
+        """What the index holds of each run (:data:`resilience_opt.review.archive.index.COLUMNS`), in the order of periods and attempts."""
+        return entries(self.folder, review=review, book=book, period=period)
+
+    def run(self, name: str) -> Run:
+        """The run of a name.
+
+        Raises
+        ------
+        InputError
+            If there is none.
+        ArchiveError
+            If its manifest cannot be read.
+        """
+        known = [str(entry["id"]) for entry in self.entries()]
+        if name not in known:
+            close = nearest(name, known)
+            raise InputError([Fault("", "", f"the archive {self.folder} has no run '{name}'" + (f"; did you mean '{close}'?" if close else ""))])
+        return self.open(name)
+
+    def open(self, name: str) -> Run:
+        """The run of a name that the index has given."""
+        return Run(read_record(self.folder / RUNS / name), self.folder / RUNS / name)
+
+    def runs(self, *, review: str | None = None, book: str | None = None, period: str | None = None) -> list[Run]:
+        """The runs, in the order of reviews, workbooks, periods and attempts."""
+        return [self.open(str(entry["id"])) for entry in self.entries(review=review, book=book, period=period)]
+
+    @contextmanager
+    def writing(self) -> Iterator[None]:
+        """Hold the archive's lock, with what dead processes left swept away and the index in step with the folders."""
+        with locked(self.folder):
+            sweep(self.folder)
+            bring_up_to_date(self.folder)
+            yield
+
+
+def open_archive(folder: str | Path) -> Archive:
+    """The archive in a folder.
+
+    Raises
+    ------
+    InputError
+        If there is none.
+
+    Examples
+    --------
+    >>> open_archive("nowhere")
+    Traceback (most recent call last):
+    resilience_opt.errors.InputError: there is no archive in nowhere
+    """
+    place = Path(folder)
+    if not (place / RUNS).is_dir() and not (place / INDEX).is_file():
+        raise InputError([Fault("", "", f"there is no archive in {place}")])
+    return Archive(place)

@@ -1,0 +1,94 @@
+"""What is to be said of a workbook that was solved: against the last period, by the review's rules, in its reports."""
+
+from __future__ import annotations
+
+import logging
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from resilience_opt.errors import ArchiveError, ResilienceError
+from resilience_opt.review.alerts import Alert, alerts_of_data, alerts_of_failure, alerts_of_plan
+from resilience_opt.review.archive.archive import Archive, Run
+from resilience_opt.review.archive.layout import REPORTS, slug
+from resilience_opt.review.archive.plans import write_plan_files
+from resilience_opt.review.archive.record import Record
+from resilience_opt.review.definition import Alerts
+from resilience_opt.review.figures import figures_of
+from resilience_opt.review.history import history_of, records_before
+from resilience_opt.review.reviewed import Reviewed, compared
+from resilience_opt.review.solving import Solved, unexpected
+from resilience_opt.studies.run import Options
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True)
+class Judged:
+    """A run's record with alerts and figures, and what its reports show."""
+
+    record: Record
+    reviewed: Reviewed
+
+
+def judged(archive: Archive, rules: Alerts, record: Record, found: Solved, options: Options) -> Judged:
+    """Compare with the last period, look for alerts, and draw up the history."""
+    before = records_before(archive, record.review, record.book, record.period.start)
+    last = archive.open(before[-1].id) if before else None
+    shown = Reviewed(
+        record.review, record.book, record.period.key, before[-1].period.key if before else "", found.status, found.message, (),
+        history_of(before), found.case, found.plan, faults=found.faults, explanation=found.explanation, notes=found.notes,
+    )  # fmt: skip
+    if last is not None and found.case is not None:
+        shown = _against(shown, last, found, options)
+    alerts = _alerts(rules, shown, before[-1] if before else None)
+    figures = figures_of(found.plan) if found.plan is not None else {}
+    told = replace(record, previous=last.id if last is not None else "", alerts=tuple(alerts), figures=figures)
+    history = history_of([*before, told]) if found.plan is not None else shown.history
+    return Judged(told, replace(shown, alerts=tuple(alerts), history=history))
+
+
+def _against(shown: Reviewed, last: Run, found: Solved, options: Options) -> Reviewed:
+    """The same, with what changed since the last period; a last plan that cannot be read any more is said and does not stop the review."""
+    try:
+        comparison, notes = compared((shown.previous, last.plan), (shown.period, found), options)
+    except ArchiveError as error:
+        return replace(shown, notes=(*shown.notes, f"nothing is compared: {error}"))
+    except ResilienceError as error:
+        return replace(shown, notes=(*shown.notes, f"the comparison with {shown.previous} failed: {error}"))
+    return replace(shown, comparison=comparison, notes=(*shown.notes, *notes))
+
+
+def _alerts(rules: Alerts, shown: Reviewed, last: Record | None) -> list[Alert]:
+    if shown.plan is not None:
+        found = alerts_of_plan(rules, shown.plan, shown.comparison)
+    else:
+        found = alerts_of_failure(rules, shown.status, shown.message, shown.faults, shown.previous)
+    warnings = shown.case.warnings if shown.case is not None else ()
+    return [*found, *alerts_of_data(rules, last.warnings if last is not None else None, warnings)]
+
+
+def write_findings(found: Judged, folder: Path) -> Record:
+    """Write the plan and the reports under the folder of a run; a report that cannot be made makes the run an error, and the plan is kept."""
+    if found.reviewed.plan is not None:
+        write_plan_files(found.reviewed.plan, folder)
+    try:
+        _write_reports(found, folder / REPORTS)
+    except Exception as error:
+        reason = error.args[0] if type(error).__name__ == "FileCreateError" and error.args else error  # XlsxWriter's, around the reason
+        if isinstance(reason, OSError):
+            raise reason from error
+        log.exception("the reports could not be written")
+        return replace(found.record, status="error", message=f"the reports could not be written: {unexpected(error)}")
+    return found.record
+
+
+def _write_reports(found: Judged, folder: Path) -> None:
+    from resilience_opt.report.html.review import write_review_page
+    from resilience_opt.report.review.workbook import write_review
+
+    stem = slug(found.record.book)
+    if found.reviewed.plan is not None:
+        found.reviewed.plan.to_excel(folder / f"{stem}-plan.xlsx")
+        found.reviewed.plan.to_html(folder / f"{stem}-plan.html")
+    write_review(found.reviewed, folder / f"{stem}-review.xlsx")
+    write_review_page(found.reviewed, folder / f"{stem}-review.html")
