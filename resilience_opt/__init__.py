@@ -24,6 +24,7 @@ if TYPE_CHECKING:
         SolverError,
     )
     from resilience_opt.plan.plan import Plan
+    from resilience_opt.review.roll.roll import Rolled, roll_forward
     from resilience_opt.studies.alternatives.result import Alternatives
     from resilience_opt.studies.alternatives.study import alternatives
     from resilience_opt.studies.compare.result import Comparison
@@ -56,6 +57,7 @@ __all__ = [
     "NoPlanError",
     "Plan",
     "ResilienceError",
+    "Rolled",
     "SolverError",
     "Study",
     "__version__",
@@ -68,6 +70,7 @@ __all__ = [
     "optimize",
     "read_case",
     "repairs",
+    "roll_forward",
     "study",
     "with_ladder",
     "write_mps",
@@ -80,6 +83,7 @@ _HOME = {
     "Edit": "studies.grid.edit",
     "Exposure": "studies.exposure.result",
     "Plan": "plan.plan",
+    "Rolled": "review.roll.roll",
     "Study": "studies.grid.result",
     "alternatives": "studies.alternatives.study",
     "compare": "studies.compare.study",
@@ -91,6 +95,7 @@ _HOME = {
     "repairs": "studies.repairs.study",
     "optimize": "studies.run",
     "read_case": "case.build",
+    "roll_forward": "review.roll.roll",
     "study": "studies.grid.study",
     "with_ladder": "studies.ladder",
     "write_mps": "studies.run",

@@ -13,7 +13,7 @@ from collections.abc import Sequence
 
 import typer
 
-from resilience_opt.cli import books, plan, review, schedule, studies, study  # noqa: F401  # each adds its commands
+from resilience_opt.cli import books, plan, review, roll, schedule, studies, study  # noqa: F401  # each adds its commands
 from resilience_opt.cli.apps import main_job, sub_commands
 from resilience_opt.command.outcome import failure_of, refuse, wrong_call
 

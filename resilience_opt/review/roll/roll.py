@@ -104,7 +104,7 @@ def _lost(plan: Plan) -> list[str]:
     found = []
     levels = plan.stockpiles[plan.stockpiles["year"] == first]
     if case.share_limits and (levels["level"] > 0).any():
-        found.append("whose material is in store is not carried over: an Opening level counts for no group under Share limits")
+        found.append("from whom the material in store came is not carried over: an Opening level counts for no group under Share limits")
     late = [r for r in case.offers if not r.qualified and r.maximum_change is not None]
     if late:
         names = ", ".join(f"{r.supplier} ({r.material})" for r in late[:5])

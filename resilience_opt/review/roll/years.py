@@ -52,7 +52,8 @@ def starts(case: Case) -> Iterator[Move]:
 def dropped(case: Case) -> Iterator[Move]:
     """Rows of years that are over, cell by cell. A row of Demand that alone names a market, a material or a priority stays."""
     first = case.years[0]
-    over: list[tuple[Record, int]] = [(r, r.year) for r in (*case.share_limits, *case.source_limits) if r.year is not None and r.year <= first]
+    over: list[tuple[Record, int]] = [(r, r.year) for r in case.share_limits if r.year is not None and r.year <= first]
+    over += [(r, r.year) for r in case.source_limits if r.year is not None and r.year <= first]
     past = [(r, r.year) for r in case.demand if r.year is not None and r.year <= first]
     later = [r for r in case.demand if r.year is None or r.year > first]
     named = [{fold(str(getattr(r, name))) for r in later} for name in _NAMES]
