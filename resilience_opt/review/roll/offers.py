@@ -44,6 +44,8 @@ def _qualification(plan: Plan, record: Offer, row: dict[str, Any]) -> Iterator[M
 def _expansion(plan: Plan, record: Offer, bought: float, notes: list[str]) -> Iterator[Move]:
     """Capacity that the first year bought is there next year, or is still to come at no further cost."""
     first = plan.case.years[0]
+    if record.expansion_cost == 0:  # as what was carried over and is still to come: it need not be asked for again
+        bought = record.expansion_limit
     if bought <= _NOTHING * max(record.expansion_limit, 1.0):
         return
     left = snapped(max(record.expansion_limit - bought, 0.0))
@@ -52,8 +54,10 @@ def _expansion(plan: Plan, record: Offer, bought: float, notes: list[str]) -> It
         yield Move(EXPANSION, record, "expansion_limit", left, f"{bought:g} of it bought in {first}")
         return
     why = f"bought in {first}; it comes in {first + record.expansion_years}, and nothing more is to be paid for it"
-    yield Move(EXPANSION, record, "expansion_limit", snapped(bought), why)
-    yield Move(EXPANSION, record, "expansion_cost", 0.0, why)
+    if left:
+        yield Move(EXPANSION, record, "expansion_limit", snapped(bought), why)
+    if record.expansion_cost:
+        yield Move(EXPANSION, record, "expansion_cost", 0.0, why)
     yield Move(EXPANSION, record, "expansion_years", record.expansion_years - 1, why)
     if left > _NOTHING * max(record.expansion_limit, 1.0):
         notes.append(

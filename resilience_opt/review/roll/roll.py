@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import chain
 from pathlib import Path
 
@@ -78,7 +78,8 @@ def roll_forward(plan: Plan, source: str | Path, target: str | Path, *, last_yea
     """
     origin, case = Path(source), plan.case
     given = read_case(origin)
-    if given != case or given.book.grids != case.book.grids:
+    named = replace(given, settings=replace(given.settings, title=case.settings.title))  # which is the file's name where it is blank
+    if named != case or given.book.grids != case.book.grids:
         raise InputError([Fault("", "", "the plan is of other data than the workbook's; solve the workbook as it is, and roll that plan forward")], origin.name)
     notes: list[str] = []
     cells = Cells(case, origin)
