@@ -24,6 +24,7 @@ if TYPE_CHECKING:
         SolverError,
     )
     from resilience_opt.plan.plan import Plan
+    from resilience_opt.review.roll.roll import Rolled, roll_forward
     from resilience_opt.studies.alternatives.result import Alternatives
     from resilience_opt.studies.alternatives.study import alternatives
     from resilience_opt.studies.compare.result import Comparison
@@ -31,6 +32,9 @@ if TYPE_CHECKING:
     from resilience_opt.studies.exposure.result import Exposure
     from resilience_opt.studies.exposure.study import exposure
     from resilience_opt.studies.frontier import Frontier, frontier
+    from resilience_opt.studies.grid.edit import Edit, edit
+    from resilience_opt.studies.grid.result import Study
+    from resilience_opt.studies.grid.study import study
     from resilience_opt.studies.ladder import cost_of_resilience, with_ladder
     from resilience_opt.studies.repairs.study import repairs
     from resilience_opt.studies.run import optimize, write_mps
@@ -42,6 +46,7 @@ __all__ = [
     "AuditError",
     "Case",
     "Comparison",
+    "Edit",
     "EngineError",
     "Exposure",
     "Fault",
@@ -52,16 +57,21 @@ __all__ = [
     "NoPlanError",
     "Plan",
     "ResilienceError",
+    "Rolled",
     "SolverError",
+    "Study",
     "__version__",
     "alternatives",
     "compare",
     "cost_of_resilience",
+    "edit",
     "exposure",
     "frontier",
     "optimize",
     "read_case",
     "repairs",
+    "roll_forward",
+    "study",
     "with_ladder",
     "write_mps",
 ]
@@ -70,17 +80,23 @@ _HOME = {
     "Alternatives": "studies.alternatives.result",
     "Case": "case.case",
     "Comparison": "studies.compare.result",
+    "Edit": "studies.grid.edit",
     "Exposure": "studies.exposure.result",
     "Plan": "plan.plan",
+    "Rolled": "review.roll.roll",
+    "Study": "studies.grid.result",
     "alternatives": "studies.alternatives.study",
     "compare": "studies.compare.study",
     "cost_of_resilience": "studies.ladder",
+    "edit": "studies.grid.edit",
     "exposure": "studies.exposure.study",
     "Frontier": "studies.frontier",
     "frontier": "studies.frontier",
     "repairs": "studies.repairs.study",
     "optimize": "studies.run",
     "read_case": "case.build",
+    "roll_forward": "review.roll.roll",
+    "study": "studies.grid.study",
     "with_ladder": "studies.ladder",
     "write_mps": "studies.run",
 }

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from types import MappingProxyType
+from typing import Any
 
 from resilience_opt.case.names import header_key
 from resilience_opt.errors import Fault
@@ -32,6 +33,9 @@ class Line:
     number: int | None
     cells: Mapping[str, object]
 
+    def __reduce__(self) -> tuple[Any, ...]:
+        return _line, (self.number, dict(self.cells))  # the view of a mapping does not pickle, a dict does
+
 
 @dataclass(frozen=True)
 class Grid:
@@ -40,6 +44,9 @@ class Grid:
     name: str
     letters: Mapping[str, str] = field(default_factory=dict)  #: attribute -> column letter
     lines: tuple[Line, ...] = ()
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return _grid, (self.name, dict(self.letters), self.lines)
 
 
 @dataclass(frozen=True)
@@ -62,6 +69,9 @@ class Book:
     sha256: str = ""
     faults: tuple[Fault, ...] = ()
     warnings: tuple[Fault, ...] = ()
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return _book, (dict(self.grids), self.source, self.sha256, self.faults, self.warnings)
 
     def with_grid(self, sheet: str, grid: Grid) -> Book:
         """The same book with one sheet replaced."""
@@ -87,3 +97,15 @@ class Book:
         """Row of every setting that the workbook gives, by attribute."""
         lines = self.grids["Settings"].lines
         return {header_key(str(line.cells.get("name"))).replace(" ", "_"): line.number for line in lines if line.number is not None}
+
+
+def _line(number: int | None, cells: dict[str, object]) -> Line:
+    return Line(number, MappingProxyType(cells))
+
+
+def _grid(name: str, letters: dict[str, str], lines: tuple[Line, ...]) -> Grid:
+    return Grid(name, MappingProxyType(letters), lines)
+
+
+def _book(grids: dict[str, Grid], source: str, sha256: str, faults: tuple[Fault, ...], warnings: tuple[Fault, ...]) -> Book:
+    return Book(MappingProxyType(grids), source, sha256, faults, warnings)

@@ -19,6 +19,7 @@ from resilience_opt.case.patch_cells import Put, put_values
 from resilience_opt.case.patch_package import Package
 from resilience_opt.case.patch_range import is_column, position
 from resilience_opt.case.patch_rows import row_below
+from resilience_opt.case.patch_sheet import NewSheet, add_sheet
 from resilience_opt.case.patch_tables import grow, tables_of
 from resilience_opt.case.patch_values import Value, objection
 from resilience_opt.case.patch_workbook import compute_on_opening, forget_order_of_calculation, sheet_parts
@@ -64,7 +65,7 @@ class NewRow:
     values: Mapping[str, Value]
 
 
-def patched(source: str | Path, target: str | Path, changes: Sequence[Change | NewRow]) -> Path:
+def patched(source: str | Path, target: str | Path, changes: Sequence[Change | NewRow | NewSheet]) -> Path:
     """Write a copy of a workbook with these changes, made in their order.
 
     A cell keeps its format. One that held a formula holds the value instead, and Excel computes all others when it opens the copy;
@@ -77,8 +78,8 @@ def patched(source: str | Path, target: str | Path, changes: Sequence[Change | N
         An ``.xlsx``; it is only read.
     target : str or Path
         The copy. A file of that name is replaced, and only once the copy is whole; its folder is made where it is missing.
-    changes : sequence of Change or NewRow
-        Without any, the copy is the source to the byte.
+    changes : sequence of Change, NewRow or NewSheet
+        New sheets are added when all else is done. Without any, the copy is the source to the byte.
 
     Returns
     -------
@@ -100,9 +101,10 @@ def patched(source: str | Path, target: str | Path, changes: Sequence[Change | N
     return path
 
 
-def _changed(data: bytes, source: str, changes: Sequence[Change | NewRow]) -> bytes:
+def _changed(data: bytes, source: str, asked: Sequence[Change | NewRow | NewSheet]) -> bytes:
     """The file's bytes with the changes."""
     package = Package(data, source)
+    changes = [change for change in asked if not isinstance(change, NewSheet)]
     parts = sheet_parts(package)
     faults = [fault for change in changes for fault in _faults(change, parts)]
     if faults:
@@ -119,6 +121,9 @@ def _changed(data: bytes, source: str, changes: Sequence[Change | NewRow]) -> by
         raise InputError(faults, source)
     if lost:
         forget_order_of_calculation(package)
+    for new in asked:
+        if isinstance(new, NewSheet):
+            add_sheet(package, new)
     compute_on_opening(package)
     return package.packed()
 

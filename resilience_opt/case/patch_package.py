@@ -13,7 +13,7 @@ from typing import NamedTuple
 from resilience_opt.case.container import refusal
 from resilience_opt.case.patch_xml import Edit, Element, Part
 
-_TYPES = "[Content_Types].xml"
+TYPES = "[Content_Types].xml"
 _ZIP64 = 1  #: the extra field that repeats a large part's sizes, which the zip writer adds anew where it is needed
 
 
@@ -33,6 +33,7 @@ class Package:
         self.source = source
         self._archive = zipfile.ZipFile(io.BytesIO(data))
         self._changed: dict[str, bytes | None] = {}
+        self._added: list[str] = []
         self._names: dict[str, str] = {}  # as the zip spells them, by lower case: parts are named without regard to it
         for name in self._archive.namelist():
             if name.lower() in self._names:
@@ -60,13 +61,20 @@ class Package:
         """Replace the part of this name."""
         self._changed[part.name] = part.data
 
+    def add(self, part: Part) -> None:
+        """Add a part, behind all others."""
+        assert not self.has(part.name), "a part is added once"
+        self._names[part.name.lower()] = part.name
+        self._added.append(part.name)
+        self.put(part)
+
     def workbook(self) -> str:
         """Name of the part that lists the sheets."""
         return next((r.target for r in self.relationships("") if r.kind == "officeDocument" and self.has(r.target)), "xl/workbook.xml")
 
     def relationships(self, name: str) -> Iterator[Relationship]:
         """The parts that a part uses; those of the package itself for ''."""
-        path = _relationships_of(name)
+        path = relationships_of(name)
         if self.has(path):
             for _, element in self.part(path).elements():
                 given = element.attributes
@@ -76,11 +84,11 @@ class Package:
 
     def leave_out(self, name: str, user: str) -> None:
         """Leave a part out, with its type and with the relationship by which another part uses it."""
-        path = _relationships_of(user)
+        path = relationships_of(user)
         self.put(
             _without(self.part(path), {r.element.start for r in self.relationships(user) if r.target.lower() == name.lower()}.__contains__)
         )
-        types = self.part(_TYPES)
+        types = self.part(TYPES)
         places = {e.start for _, e in types.elements() if e.attributes.get("PartName", "").lower() == f"/{name}".lower()}
         self.put(_without(types, places.__contains__))
         if self.has(name):
@@ -99,10 +107,15 @@ class Package:
                 entry.extra = _without_zip64(old.extra)
                 archive.writestr(entry, data if old.filename in self._changed else self._archive.read(old))
                 entry.external_attr = old.external_attr  # which the writer has filled in where it was 0
+            for name in self._added:
+                new = zipfile.ZipInfo(name)  # of the zip's first day, so that the same content gives the same bytes
+                new.compress_type = zipfile.ZIP_DEFLATED
+                archive.writestr(new, self._changed[name] or b"")
         return out.getvalue()
 
 
-def _relationships_of(name: str) -> str:
+def relationships_of(name: str) -> str:
+    """Name of the part that says which others a part uses."""
     folder, file = posixpath.split(name)
     return posixpath.join(folder, "_rels", f"{file}.rels")
 

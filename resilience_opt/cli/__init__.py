@@ -15,7 +15,7 @@ from pathlib import Path
 
 import typer
 
-from resilience_opt.cli import books, plan, review, studies  # noqa: F401  # each adds its commands
+from resilience_opt.cli import books, plan, review, roll, schedule, studies, study  # noqa: F401  # each adds its commands
 from resilience_opt.cli.apps import main_job, sub_commands
 from resilience_opt.command.outcome import failure_of, refuse, wrong_call
 

@@ -21,6 +21,7 @@ Sub-commands (each with --help):
   optimize frontier BOOK.xlsx     show what each point of a limit costs
   optimize review REVIEW.toml     the review of a year, archived
   optimize runs list              look into the archive of reviews
+  optimize study STUDY.toml       find a plan for each of many cases
   optimize template NEW.xlsx      write a workbook to fill in
   optimize doctor                 show versions, solver and engines
 

@@ -1,0 +1,106 @@
+"""``optimize review next LAST_RUN NEW_BOOK.xlsx``: next year's workbook from a run of the archive."""
+
+from __future__ import annotations
+
+import sys
+import traceback
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from resilience_opt.command.outcome import Failure, as_json, failure_of, fault_objects, wrong_call
+
+if TYPE_CHECKING:
+    from resilience_opt.review.archive.archive import Run
+    from resilience_opt.review.roll.roll import Rolled
+
+#: What is said of each kind of move: one, several.
+_SAID = {
+    "volume": ("volume", "volumes"), "stock": ("stock", "stocks"), "qualification": ("cell of qualifications", "cells of qualifications"),
+    "expansion": ("cell of capacities bought", "cells of capacities bought"), "years": ("year", "years"),
+    "dropped": ("row of a year that is over left out", "rows of years that are over left out"),
+}  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Request:
+    """What the command line asked for. `run` is the name of a run in the archive, or its folder."""
+
+    run: str
+    new: Path
+    archive: Path
+    last_year: int | None = None
+    json: bool = False
+    debug: bool = False
+
+
+def roll(request: Request) -> int:
+    """Write the workbook, say what moved, and return the exit code."""
+    if request.new.exists():
+        return _failed(request, wrong_call(f"{request.new} exists already and is left as it is; choose another name or remove it first"))
+    if request.new.suffix.lower() != ".xlsx":
+        return _failed(request, wrong_call(f"the new workbook must be named as one, such as NEW.xlsx, but it is {request.new}"))
+    try:
+        rolled = _rolled(request)
+    except (Exception, KeyboardInterrupt) as error:
+        if request.debug:
+            traceback.print_exc()
+        return _failed(request, failure_of(error))
+    if request.json:
+        told = [{"kind": one.move.kind, "sheet": one.sheet, "cell": one.cell, "before": one.before, "after": one.after, "why": one.move.why} for one in rolled.moved]
+        years = {"first_year": rolled.first_year, "last_year": rolled.last_year}
+        print(as_json({"status": "ok", **years, "moved": told, "notes": list(rolled.notes), "files": [str(rolled.path)], "warnings": fault_objects(rolled.warnings)}))
+    else:
+        for warning in rolled.warnings:
+            print(f"warning: {warning}", file=sys.stderr)
+        print(*_lines(rolled), sep="\n")
+    return 0
+
+
+def _run(request: Request) -> Run:
+    from resilience_opt.review.archive.archive import Run, open_archive
+    from resilience_opt.review.archive.layout import MANIFEST
+    from resilience_opt.review.archive.record import read_record
+
+    folder = Path(request.run)
+    if (folder / MANIFEST).is_file():
+        return Run(read_record(folder), folder)
+    return open_archive(request.archive).run(request.run)
+
+
+def _rolled(request: Request) -> Rolled:
+    from resilience_opt.review.archive.layout import INPUT
+    from resilience_opt.review.roll.roll import roll_forward
+    from resilience_opt.review.verify import damage
+
+    run = _run(request)
+    plan = run.plan
+    spoilt = damage(run)
+    if spoilt:
+        from resilience_opt.errors import ArchiveError
+
+        raise ArchiveError(f"the run {run.id} is not what it was, and nothing is made from it: {'; '.join(spoilt)}")
+    about = [f"Run {run.id} of the review {run.record.review}, made for {run.record.period.key} from {run.record.source}."]
+    with run.models():
+        return roll_forward(plan, run.folder / INPUT, request.new, last_year=request.last_year, about=about)
+
+
+def _lines(rolled: Rolled) -> Iterator[str]:
+    span = f"{rolled.first_year}" + (f" to {rolled.last_year}" if rolled.last_year > rolled.first_year else "")
+    yield f"planned now: {span}"
+    for kind, (one, several) in _SAID.items():
+        count = rolled.counts.get(kind, 0)
+        if count:
+            yield f"  {count:>4,} {one if count == 1 else several}"
+    yield from (f"to be looked at: {note}" for note in rolled.notes)
+    yield f"wrote {rolled.path}"
+
+
+def _failed(request: Request, failure: Failure) -> int:
+    message = failure.message.replace("before a plan was reported", "before the workbook was written")
+    if request.json:
+        print(as_json({"status": failure.status, "message": message, "faults": fault_objects(failure.faults), "moved": [], "files": []}))
+    else:
+        print(message, file=sys.stderr)
+    return failure.exit_code
