@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from resilience_opt.case.whole import usable_folder
 from resilience_opt.command.outcome import EXIT_CODES, Failure, as_json, failure_of, fault_objects
 
 if TYPE_CHECKING:
@@ -72,7 +73,7 @@ def _found(request: Request) -> Study:
     from resilience_opt.studies.grid.study import study as solve
 
     read = read_study(request.file)
-    request.output.mkdir(parents=True, exist_ok=True)  # before a long search
+    usable_folder(request.output)
     for name, case in () if request.quiet or request.json else read.cases.items():
         for warning in case.warnings:
             print(f"warning: {name + ': ' if name else ''}{warning}", file=sys.stderr)

@@ -9,7 +9,6 @@ from typing import Protocol
 import pandas as pd
 
 from resilience_opt.case.case import Case
-from resilience_opt.case.whole import whole
 from resilience_opt.plan.plan import COST_KINDS, Plan
 from resilience_opt.report.new_book import new_book
 from resilience_opt.report.study_charts import cost_chart, trade_chart
@@ -84,8 +83,7 @@ def write_study(cases: Cases, path: Path) -> Path:
     fields = (*factors, *FIGURES)
     frame, effects = tabulate(cases.table, fields), tabulate(cases.effects, EFFECT_FIELDS)
     subject = _Subject(cases)
-    with whole(path) as temporary:
-        book = new_book(temporary, "Study")
+    with new_book(path, "Study") as book:
         styles = Styles(book)
         sheet = write_table(book, styles, subject, Sheet(NAME, SHOWS, fields, _only(frame), HIGHLIGHTS), frame)
         below = len(frame) + 2
@@ -97,7 +95,6 @@ def write_study(cases: Cases, path: Path) -> Path:
         else:
             sheet.write_string(below, 0, "None of these cases has a plan.")
         write_table(book, styles, subject, Sheet(EFFECTS, EFFECTS_SHOW, EFFECT_FIELDS, _only(effects)), effects)
-        book.close()
     return path
 
 

@@ -8,7 +8,6 @@ from pathlib import Path
 
 from xlsxwriter import Workbook
 
-from resilience_opt.case.whole import whole
 from resilience_opt.report.compare.sheets import CASE, TABLES
 from resilience_opt.report.compare.summary import side_by_side, way_of_costs
 from resilience_opt.report.compare.writing import write_sheet
@@ -28,8 +27,7 @@ _CHARACTERS, _LINE = 148, 17.0  #: of a line of an alert; its height in points
 
 def write_review(shown: ReviewShown, path: Path) -> Path:
     """Write the workbook; the old file, if any, is replaced whole, and its folder is made where it is missing."""
-    with whole(path) as temporary:
-        book = new_book(temporary, "Review")
+    with new_book(path, "Review") as book:
         styles = Styles(book)
         page = Page(book.add_worksheet(SUMMARY), styles, shown.currency)
         if len(shown.history.costs):
@@ -39,7 +37,6 @@ def write_review(shown: ReviewShown, path: Path) -> Path:
                 if len(table.source(shown.comparison)):
                     write_sheet(book, styles, shown.comparison, replace(table, fields=tuple(f for f in table.fields if f is not CASE)))
         _summary(book, shown, page)
-        book.close()
     return path
 
 

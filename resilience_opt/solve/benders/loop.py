@@ -97,10 +97,10 @@ def _search(program: Program, marks: Stamp, width: int, limits: Limits, memory: 
             return _too_dear(best)
         if found.x is None and (best.gap is None or best.gap > _aim(limits, best)):
             return _without(found, oracle, master, program, limits, best)
-        whole = best.whole if found.x is None else np.round(found.x[oracle.integers])
-        repeated = whole.tobytes() in asked
-        if not repeated:
-            _ask(whole, oracle, crises, master, memory, best, asked)
+        choice = None if found.x is None else np.round(found.x[oracle.integers])
+        repeated = choice is None or choice.tobytes() in asked
+        if choice is not None and not repeated:
+            _ask(choice, oracle, crises, master, memory, best, asked)
         aim = _aim(limits, best)
         log.info("round %d: plan %s, bound %.6g, %d cuts", len(asked), best.value, best.bound, master.cuts)
         if best.gap is not None and best.gap <= aim:
