@@ -26,6 +26,8 @@ log = logging.getLogger(__name__)
 
 #: The master is solved to this share of the gap that is still open, and to no more than the first gap.
 SHARE, FIRST = 0.1, 1e-3
+#: A plan is asked for that is better than the best by this share of the gap; where there is none, this much stays unproven.
+BETTER = 0.03
 #: After so many questions without an end the extensive form takes over.
 ROUNDS = 80
 OUT_OF_TIME = STATUSES["kTimeLimit"][1]
@@ -90,7 +92,7 @@ def _search(program: Program, marks: Stamp, width: int, limits: Limits, memory: 
     tolerance = max(limits.gap * SHARE, FIRST)
     for _ in range(ROUNDS):
         limits.tell(best.value, best.bound)
-        found = master.search(tolerance, limits, None, best.better_than(SHARE * _aim(limits, best)))
+        found = master.search(tolerance, limits, None, best.better_than(BETTER * _aim(limits, best)))
         if found.bound is not None:
             best.bound = max(best.bound, found.bound)
         if best.bound > over(limits.ceiling):
