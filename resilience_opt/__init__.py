@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from resilience_opt.case.build import read_case
     from resilience_opt.case.case import Case
     from resilience_opt.errors import (
+        ArchiveError,
         AuditError,
         EngineError,
         Fault,
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
         SolverError,
     )
     from resilience_opt.plan.plan import Plan
+    from resilience_opt.review.archive.archive import open_archive
     from resilience_opt.studies.alternatives.result import Alternatives
     from resilience_opt.studies.alternatives.study import alternatives
     from resilience_opt.studies.compare.result import Comparison
@@ -39,6 +41,7 @@ __version__ = "0.1.0"
 
 __all__ = [
     "Alternatives",
+    "ArchiveError",
     "AuditError",
     "Case",
     "Comparison",
@@ -59,6 +62,7 @@ __all__ = [
     "cost_of_resilience",
     "exposure",
     "frontier",
+    "open_archive",
     "optimize",
     "read_case",
     "repairs",
@@ -78,6 +82,7 @@ _HOME = {
     "exposure": "studies.exposure.study",
     "Frontier": "studies.frontier",
     "frontier": "studies.frontier",
+    "open_archive": "review.archive.archive",
     "repairs": "studies.repairs.study",
     "optimize": "studies.run",
     "read_case": "case.build",
