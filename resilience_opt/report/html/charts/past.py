@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import pandas as pd
 
-from resilience_opt.report.html.charts.chart import Chart, Drawing, View, absent, axes, bars, drawn, name, names, short
+from resilience_opt.report.html.charts.chart import Chart, Drawing, View, absent, axes, bars, drawn, name, names, scaled, short
 from resilience_opt.report.html.shown import amount
 from resilience_opt.report.review import past
 from resilience_opt.report.review.shown import ReviewShown
@@ -22,6 +22,7 @@ def costs(shown: ReviewShown) -> Chart:
     kinds = list(table.columns[1:])
     texts = {kind: [amount(v, "money", "", shown.currency) for v in table[kind]] for kind in kinds}
     totals = [float(v) for v in shown.history.costs["objective"]]
+    scale, unit = scaled(max(totals), shown.currency)
     rows = [
         (period, *(texts[kind][i] for kind in kinds), amount(totals[i], "money", "", shown.currency)) for i, period in enumerate(periods)
     ]
@@ -29,8 +30,8 @@ def costs(shown: ReviewShown) -> Chart:
         says=f"Stacked columns, discounted: {listed([f'{money(total, shown.currency)} in {p}' for p, total in zip(periods, totals, strict=True)])}.",
         headers=("Period", *kinds, "Total"),
         rows=tuple(rows),
-        traces=tuple(bars(kind, periods, table[kind].tolist(), texts[kind], colour) for colour, kind in enumerate(kinds)),
-        layout={"barmode": "relative", **axes(f"{shown.currency}, discounted", gap=_gap(periods))},
+        traces=tuple(bars(kind, periods, [drawn(v / scale) for v in table[kind]], texts[kind], colour) for colour, kind in enumerate(kinds)),
+        layout={"barmode": "relative", **axes(f"{unit}, discounted", numbers=",.6~r", gap=_gap(periods))},
     )
     return Chart("past-costs", "Cost", (view,), note=f"In {shown.currency}, discounted over all years that each plan covers.")
 
