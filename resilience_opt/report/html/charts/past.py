@@ -6,14 +6,12 @@ from collections.abc import Callable
 
 import pandas as pd
 
-from resilience_opt.report.html.charts.chart import Chart, Drawing, View, absent, axes, bars, drawn, name, names, scaled, short
+from resilience_opt.report.html.charts.chart import HOVER, Chart, Drawing, View, absent, axes, bars, drawn, name, names, scaled, short
 from resilience_opt.report.html.shown import amount
 from resilience_opt.report.review import past
 from resilience_opt.report.review.shown import ReviewShown
 from resilience_opt.report.sentences import listed, money
-
-_SERIES = 8
-_HOVER = "%{fullData.name}, %{x}: %{customdata}<extra></extra>"
+from resilience_opt.report.styles import SERIES
 
 
 def costs(shown: ReviewShown) -> Chart:
@@ -61,7 +59,7 @@ def survived(shown: ReviewShown) -> Chart | None:
         says=_says(table, texts),
         headers=("Period", *map(str, table.columns[1:])),
         rows=tuple((period, *(texts[of][i] for of in texts)) for i, period in enumerate(periods)),
-        traces=tuple(bars(of, periods, [absent(v) for v in table[of]], texts[of], place % _SERIES) for place, of in enumerate(texts)),
+        traces=tuple(bars(of, periods, [absent(v) for v in table[of]], texts[of], place % len(SERIES)) for place, of in enumerate(texts)),
         layout={"barmode": "group", **axes("months", numbers=",d", least=0, gap=_gap(periods))},
     )
     return Chart("past-survived", "Months survived", (view,), note="Each disruption where it is closest to what is required.")
@@ -75,10 +73,10 @@ def _lines(table: pd.DataFrame, text: Callable[[str, str, float], str]) -> View:
     }
     traces: list[Drawing] = []
     for place, of in enumerate(texts):
-        colour = f"@series-{place % _SERIES}"
+        colour = f"@series-{place % len(SERIES)}"
         traces.append({
             "type": "scatter", "mode": "lines+markers", "name": short(of), "x": [name(p) for p in periods],
-            "y": [None if absent(v) is None else drawn(float(v)) for v in table[of]], "customdata": names(texts[of]), "hovertemplate": _HOVER,
+            "y": [None if absent(v) is None else drawn(float(v)) for v in table[of]], "customdata": names(texts[of]), "hovertemplate": HOVER,
             "marker": {"color": colour, "size": 9}, "line": {"color": colour, "width": 2},
         })  # fmt: skip
     rows = tuple((period, *(texts[of][i] for of in texts)) for i, period in enumerate(periods))
