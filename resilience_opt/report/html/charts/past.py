@@ -44,7 +44,7 @@ def shares(shown: ReviewShown) -> Chart | None:
         return f"{amount(value, 'share', '', '')} {who.get((period, material), '')}".strip()
 
     view = _lines(past.shares(shown.history), text)
-    note = "Of what users get from suppliers, in the year in which it is largest."
+    note = "Of what users get from suppliers, in the year in which it is largest." + past.moved_most(shown.history.countries, "material")
     return Chart("past-shares", "Dependence: the largest share of one country", (view,), note=note)
 
 
@@ -62,7 +62,8 @@ def survived(shown: ReviewShown) -> Chart | None:
         traces=tuple(bars(of, periods, [absent(v) for v in table[of]], texts[of], place % len(SERIES)) for place, of in enumerate(texts)),
         layout={"barmode": "group", **axes("months", numbers=",d", least=0, gap=_gap(periods))},
     )
-    return Chart("past-survived", "Months survived", (view,), note="Each disruption where it is closest to what is required.")
+    note = "Each disruption where it is closest to what is required." + past.moved_most(shown.history.survived, "scenario")
+    return Chart("past-survived", "Months survived", (view,), note=note)
 
 
 def _lines(table: pd.DataFrame, text: Callable[[str, str, float], str]) -> View:
