@@ -56,6 +56,17 @@ def test_a_period_is_done_for_itself(tmp_path: Path) -> None:
     ]  # fmt: skip
 
 
+@pytest.mark.parametrize(("kind", "periods"), [("quarterly", ("2026-Q4", "2027-Q1")), ("monthly", ("2026-12", "2027-01"))])
+def test_other_kinds_of_period(tmp_path: Path, kind: str, periods: tuple[str, str]) -> None:
+    """A quarter, or a month, is compared with the one before, over the turn of the year."""
+    book(tmp_path / "ore.xlsx")
+    file = definition(tmp_path)
+    file.write_text(file.read_text().replace('"yearly"', f'"{kind}"'))
+    assert [run(file, period) for period in periods] == [0, 0]
+    names = [f"{period.lower()}-ore-1" for period in periods]
+    assert [(one.id, one.record.previous) for one in archive_of(file).runs()] == [(names[0], ""), (names[1], names[0])]
+
+
 def test_one_bad_workbook_does_not_stop_the_others(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """Faults, a file that is gone and a case without a plan are archived as such; the gravest gives the exit code."""
     book(tmp_path / "good.xlsx")
