@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from resilience_opt.case.build import read_case
     from resilience_opt.case.case import Case
     from resilience_opt.errors import (
+        ArchiveError,
         AuditError,
         EngineError,
         Fault,
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
         SolverError,
     )
     from resilience_opt.plan.plan import Plan
+    from resilience_opt.review.archive.archive import open_archive
     from resilience_opt.review.roll.roll import Rolled, roll_forward
     from resilience_opt.studies.alternatives.result import Alternatives
     from resilience_opt.studies.alternatives.study import alternatives
@@ -43,6 +45,7 @@ __version__ = "0.1.0"
 
 __all__ = [
     "Alternatives",
+    "ArchiveError",
     "AuditError",
     "Case",
     "Comparison",
@@ -67,6 +70,7 @@ __all__ = [
     "edit",
     "exposure",
     "frontier",
+    "open_archive",
     "optimize",
     "read_case",
     "repairs",
@@ -92,6 +96,7 @@ _HOME = {
     "exposure": "studies.exposure.study",
     "Frontier": "studies.frontier",
     "frontier": "studies.frontier",
+    "open_archive": "review.archive.archive",
     "repairs": "studies.repairs.study",
     "optimize": "studies.run",
     "read_case": "case.build",

@@ -28,7 +28,7 @@ Sub-commands (each with --help):
 \b
 Exit codes: 0 a plan was written; 1 something else went wrong;
 2 the command line or the workbook is wrong; 3 no plan can meet
-the requirements; 4 time ended without a plan."""
+the requirements; 4 time ended without a plan; 10 a review has alerts."""
 
 
 class Engine(StrEnum):

@@ -51,6 +51,8 @@ def review(request: Request) -> int:
             done.append(one)
             if not request.json:
                 print("\n".join(_lines(one, quiet=request.quiet)), flush=True)
+                if one.undelivered:
+                    print(f"{one.run.record.book}: {one.undelivered}", file=sys.stderr)
     except (Exception, KeyboardInterrupt) as error:
         if request.debug:
             traceback.print_exc()
@@ -68,6 +70,7 @@ def review(request: Request) -> int:
 def exit_code(done: Sequence[Done], failure: Failure | None = None) -> int:
     """The lowest code that is not 0, which is the gravest: 1, 2, 3, 4, then 10 for alerts; 0 where all is well."""
     codes = [EXIT_CODES[one.run.record.status] for one in done] + [ALERTS for one in done if one.run.record.alerts]
+    codes += [EXIT_CODES["error"] for one in done if one.undelivered]
     return min((code for code in [*codes, failure.exit_code if failure is not None else 0] if code), default=0)
 
 
@@ -123,5 +126,5 @@ def run_object(one: Done) -> Object:
         "objective": record.figures.get("objective"), "currency": record.figures.get("currency"),
         "alerts": [{"rule": rule, "message": sentence} for rule, sentence in record.alerts],
         "faults": fault_objects(record.faults), "explanation": fault_objects(record.explanation), "warnings": fault_objects(record.warnings),
-        "files": [str(file) for file in one.delivered],
+        "files": [str(file) for file in one.delivered], "undelivered": one.undelivered,
     }  # fmt: skip

@@ -85,7 +85,7 @@ def title_text(text: str) -> str:
     return text.replace("!", "!\u2060")
 
 
-def finish(chart: Chart, title: str, axis: str, number: str, *, least: float | None = None, categories: str = "") -> Chart:
+def finish(chart: Chart, title: str, axis: str, number: str, *, least: float | None = None, most: float | None = None, categories: str = "") -> Chart:
     """The titles, axes, legend and size that every chart has."""
     chart.set_title({"name": title_text(title), "name_font": _TITLE, "overlay": False})
     chart.set_x_axis({"name": categories, "name_font": _TEXT, "num_font": _TEXT, "line": {"color": GREY}})
@@ -93,6 +93,8 @@ def finish(chart: Chart, title: str, axis: str, number: str, *, least: float | N
     vertical["major_gridlines"] = {"visible": True, "line": {"color": "#E0E0E0", "width": 0.5}}
     if least is not None:
         vertical["min"] = least
+    if most is not None:
+        vertical["max"] = most
     chart.set_y_axis(vertical)
     chart.set_legend({"position": "bottom", "font": _TEXT})
     chart.set_size({"width": WIDTH, "height": HEIGHT})

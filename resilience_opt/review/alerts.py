@@ -39,10 +39,10 @@ def alerts_of_plan(rules: Alerts, plan: Plan, comparison: Comparison | None) -> 
 def alerts_of_failure(rules: Alerts, status: str, message: str, faults: Sequence[Fault], last: str) -> list[Alert]:
     """The alerts of a run without a plan; `last` is the period of the last plan, '' where there is none."""
     if status == "invalid input" and rules.new_fault:
-        return [(FAULT, f"the workbook has {counted(len(faults), 'fault')}, so that nothing was solved: {faults[0]}" if faults else message)]
+        return [(FAULT, f"The workbook has {counted(len(faults), 'fault')}, so that nothing was solved: {faults[0]}" if faults else message)]
     if status == "infeasible" and rules.requirement_unmet:
         since = f"; in {last} there was one" if last else ""
-        return [(REQUIREMENT, f"no plan can meet the requirements any more{since}" if last else "no plan can meet the requirements")]
+        return [(REQUIREMENT, f"No plan can meet the requirements any more{since}" if last else "No plan can meet the requirements")]
     return []
 
 
@@ -55,7 +55,7 @@ def alerts_of_data(rules: Alerts, before: Iterable[Fault] | None, now: Iterable[
     for fault in now:
         known[fault.sheet, fault.message] -= 1
         if known[fault.sheet, fault.message] < 0:
-            new.append(f"new warning: {fault}")
+            new.append(f"New warning: {fault}")
     return list(_tell(FAULT, new, "new warning"))
 
 
@@ -64,7 +64,7 @@ def _tell(rule: str, sentences: Iterable[str], noun: str) -> Iterator[Alert]:
     told = list(dict.fromkeys(sentences))
     yield from ((rule, sentence) for sentence in told[:_MOST])
     if len(told) > _MOST:
-        yield rule, f"and {counted(len(told) - _MOST, f'more {noun}')}; the tables have them all"
+        yield rule, f"And {counted(len(told) - _MOST, f'more {noun}')}; the tables have them all"
 
 
 def _unmet(plan: Plan, comparison: Comparison | None) -> Iterator[str]:
@@ -81,17 +81,17 @@ def _unmet(plan: Plan, comparison: Comparison | None) -> Iterator[str]:
     lost = held[(held["required_before"] > 0) & (held["survived_before"] >= held["required_before"]) & (held["survived_after"] < held["required_before"])]
     for scenario, rows in lost.groupby("scenario", sort=False):
         worst = rows.sort_values("survived_after", kind="stable").iloc[0]
-        before = f"{counted(int(worst['required_before']), 'month')} of '{scenario}' in {worst['year']} were required and survived"
-        asked = "and no longer is" if worst["required_after"] < worst["required_before"] else "and still is"
-        yield f"{before} by the last plan {asked} required; this plan survives {counted(int(worst['survived_after']), 'month')}"
+        asked = "so much is no longer required" if worst["required_after"] < worst["required_before"] else "it is required still"
+        before, now = (counted(int(worst[name]), "month") for name in ("required_before", "survived_after"))
+        yield f"The last plan had to survive {before} of '{scenario}' in {worst['year']}, and did; {asked}, and this plan survives {now}"
 
 
 def _dearer(most: float, comparison: Comparison) -> Iterator[str]:
     first, name = comparison.names[0], comparison.names[-1]
     before, after = (float(str(comparison.table.at["objective", n])) for n in (first, name))
     if after - before > most * abs(before) * (1 + _OVER):
-        rise = f"{percent((after - before) / abs(before))} more" if before else "more"
-        yield f"the plan costs {money(after, comparison.currency)}, {rise} than the {money(before, comparison.currency)} of {first}; {percent(most)} is the bound"
+        rise = f"{100 * (after - before) / abs(before):.3g}% more" if before else "more"
+        yield f"The plan costs {money(after, comparison.currency)}, {rise} than the {money(before, comparison.currency)} of {first}; {percent(most)} is the bound"
 
 
 def _dependent(plan: Plan, rules: Alerts) -> Iterator[str]:
@@ -118,6 +118,10 @@ def _meant(rule: DependenceRule, group: str, material: str) -> bool:
 
 def _leaving(comparison: Comparison) -> Iterator[str]:
     own = comparison.suppliers[comparison.suppliers["change"] == "leaves"]
+    staying = set(comparison.suppliers.loc[comparison.suppliers["years_after"] != "", "supplier"])
     for supplier, rows in own.groupby("supplier", sort=False):
-        materials = listed([str(material) for material in rows["material"]])
-        yield f"{supplier} leaves the plan: it supplied {materials} in that of {comparison.names[0]}"
+        materials, then = listed([str(material) for material in rows["material"]]), comparison.names[0]
+        if supplier in staying:
+            yield f"{supplier} no longer supplies {materials}, as in the plan of {then}; it stays for others"
+        else:
+            yield f"{supplier} leaves the plan: it supplied {materials} in that of {then}"

@@ -12,8 +12,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 from resilience_opt.case.models import model_names
 from resilience_opt.case.names import fold, nearest
 from resilience_opt.review.period import KINDS
-
-_ENGINES = ("auto", "extensive", "benders")
+from resilience_opt.solve.engine import ENGINES
 
 
 def _text(value: Any) -> str:
@@ -84,7 +83,7 @@ Seconds = Annotated[float, BeforeValidator(_positive)]
 Count = Annotated[int, BeforeValidator(_count)]
 Flag = Annotated[bool, BeforeValidator(_flag)]
 Kind = Annotated[Literal["yearly", "quarterly", "monthly"], BeforeValidator(_one_of(lambda: KINDS))]
-Engine = Annotated[str, BeforeValidator(_one_of(lambda: _ENGINES))]
+Engine = Annotated[str, BeforeValidator(_one_of(lambda: tuple(ENGINES)))]
 ModelName = Annotated[str, BeforeValidator(_one_of(lambda: tuple(model_names())))]
 
 

@@ -19,6 +19,11 @@ def deliver(run: Run, results: Path | None) -> tuple[Path, ...]:
     -------
     tuple of Path
         Where all of them stand.
+
+    Raises
+    ------
+    ArchiveError
+        If one cannot be written: the disk is full, the folder must not be written to, or the file is open in Excel.
     """
     if results is None:
         return run.reports

@@ -12,6 +12,7 @@ from resilience_opt.plan.plan import Plan
 
 #: Columns that name a limit on a share.
 LIMIT = ("lens", "group", "material", "destination", "origin")
+_TOGETHER = "all together"  #: the destination of a limit over all users, which need not be said
 
 
 def figures_of(plan: Plan) -> dict[str, Any]:
@@ -48,7 +49,7 @@ def country_shares(plan: Plan) -> pd.DataFrame:
 def limited_shares(plan: Plan) -> pd.DataFrame:
     """Shares under a Maximum: year, lens, group, material, destination, origin, share, limit."""
     most = plan.dependence[plan.dependence["side"] == "maximum"]
-    names = {name: [v if isinstance(v, str) else "" for v in most[name]] for name in LIMIT}
+    names = {name: [v if isinstance(v, str) and v != _TOGETHER else "" for v in most[name]] for name in LIMIT}
     return most.assign(**names)[["year", *LIMIT, "share", "limit"]].dropna(subset=["share"]).reset_index(drop=True)
 
 

@@ -9,19 +9,20 @@ from __future__ import annotations
 import datetime
 import logging
 import platform
+import shutil
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, nullcontext
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from resilience_opt.case.container import read_container
-from resilience_opt.errors import InputError
+from resilience_opt.errors import ArchiveError, InputError, ResilienceError
 from resilience_opt.report.provenance import versions
 from resilience_opt.review.archive.archive import Archive, Run
 from resilience_opt.review.archive.hashes import hash_of_bytes, hash_of_value
 from resilience_opt.review.archive.index import bring_up_to_date
-from resilience_opt.review.archive.layout import INPUT, LOG, MODELS, slug
+from resilience_opt.review.archive.layout import INPUT, LOG, MODELS, PLAN, REPORTS, RUNS, TABLES, VALUES, slug
 from resilience_opt.review.archive.models import definition_files, definition_hashes
 from resilience_opt.review.archive.record import Record, write_record
 from resilience_opt.review.archive.writing import commit, saying_why, unfinished_folder
@@ -30,7 +31,8 @@ from resilience_opt.review.delivery import deliver
 from resilience_opt.review.judging import judged, write_findings
 from resilience_opt.review.period import Period
 from resilience_opt.review.reviewed import options_of
-from resilience_opt.review.solving import Solved, logged, solved
+from resilience_opt.review.solving import Solved, logged, solved, unexpected
+from resilience_opt.studies.run import Options
 
 if TYPE_CHECKING:
     from resilience_opt.solve.answers import Progress
@@ -43,11 +45,19 @@ Watching = Callable[[str], "AbstractContextManager[Callable[[Progress], None] | 
 
 @dataclass(frozen=True)
 class Done:
-    """A workbook of a review and its run; `fresh` is whether it was made now, and not found as it had been made before."""
+    """A workbook of a review and its run.
+
+    Attributes
+    ----------
+    fresh : whether it was made now, and not found as it had been made before
+    delivered : where its reports stand
+    undelivered : why they could not be brought there, such as a file that is open in Excel; '' where they could
+    """
 
     run: Run
     fresh: bool
     delivered: tuple[Path, ...] = ()
+    undelivered: str = ""
 
 
 @dataclass(frozen=True)
@@ -80,11 +90,19 @@ def run_review(review: Review, period: Period, *, force: bool = False, watching:
             there = archive.entries(review=review.name, book=workbook.name, period=period.key)
             last = archive.open(str(there[-1]["id"])) if there else None
             if last is not None and not force and _still_true(last.record, asked):
-                yield Done(last, False, deliver(last, review.results))
+                yield _done(last, False, review.results)
             else:
                 with (watching or _nowhere)(workbook.name) as progress:
                     run = _made(archive, review, asked, last, progress)
-                yield Done(run, True, deliver(run, review.results))
+                yield _done(run, True, review.results)
+
+
+def _done(run: Run, fresh: bool, results: Path | None) -> Done:
+    """The run with its reports delivered; where they cannot be, the other workbooks are taken up all the same."""
+    try:
+        return Done(run, fresh, deliver(run, results))
+    except ArchiveError as error:
+        return Done(run, fresh, run.reports, str(error))
 
 
 def _nowhere(_: str) -> AbstractContextManager[None]:
@@ -113,12 +131,12 @@ def _still_true(record: Record, asked: _Asked) -> bool:
 def _made(archive: Archive, review: Review, asked: _Asked, last: Run | None, progress: Callable[[Progress], None] | None) -> Run:
     """Solve, compare, write and commit one workbook."""
     attempt = last.record.attempt + 1 if last is not None else 1
-    name = f"{asked.period.key.lower()}-{slug(asked.workbook.name)}" + ("" if _alone(archive, review) else f"-{slug(review.name)}") + f"-{attempt}"
+    name = _name(archive, review, asked, attempt)
     with unfinished_folder(archive.folder) as folder:
         with saying_why(f"the archive {archive.folder} cannot be written to"), logged(folder / LOG):
             found = _solved(asked, folder, progress)
             record = _record(name, review, asked, attempt, found)
-            record = write_findings(judged(archive, review.alerts, record, found, _options(asked)), folder)
+            record = _findings(archive, review, record, found, _options(asked), folder)
             log.info("%s: %s", record.id, record.status)
         with saying_why(f"the archive {archive.folder} cannot be written to"):
             _copy_models(found, record, folder)
@@ -128,12 +146,33 @@ def _made(archive: Archive, review: Review, asked: _Asked, last: Run | None, pro
     return Run(sealed, place)
 
 
+def _name(archive: Archive, review: Review, asked: _Asked, attempt: int) -> str:
+    """A name that no run has: period, workbook, where it is needed the review, and the attempt."""
+    stem = f"{asked.period.key.lower()}-{slug(asked.workbook.name)}" + ("" if _alone(archive, review) else f"-{slug(review.name)}")
+    while (archive.folder / RUNS / f"{stem}-{attempt}").exists():
+        attempt += 1
+    return f"{stem}-{attempt}"
+
+
+def _findings(archive: Archive, review: Review, record: Record, found: Solved, options: Options, folder: Path) -> Record:
+    """Compare, look for alerts and write; a fault of the software makes the run an error, and the other workbooks are taken up."""
+    try:
+        return write_findings(judged(archive, review.alerts, record, found, options), folder)
+    except (OSError, ResilienceError):
+        raise
+    except Exception as error:
+        log.exception("an unexpected fault of the software")
+        for path in (PLAN, TABLES, VALUES, REPORTS):
+            shutil.rmtree(folder / path) if (folder / path).is_dir() else (folder / path).unlink(missing_ok=True)
+        return replace(record, status="error", message=unexpected(error))
+
+
 def _alone(archive: Archive, review: Review) -> bool:
     """Whether the archive has runs of this review only, so that its name need not stand in theirs."""
     return {entry["review"] for entry in archive.entries()} <= {review.name}
 
 
-def _options(asked: _Asked) -> Any:
+def _options(asked: _Asked) -> Options:
     own = asked.solving
     return options_of(own.model, own.gap, own.time_limit, own.engine, own.threads)
 

@@ -15,7 +15,7 @@ from resilience_opt.plan.plan import Plan
 from resilience_opt.plan.sourcing import allocation, stockpiles
 from resilience_opt.review.archive.archive import Archive, Run
 from resilience_opt.review.archive.hashes import files_under, hash_of
-from resilience_opt.review.archive.layout import MANIFEST, RUNS, SEAL, UNFINISHED
+from resilience_opt.review.archive.layout import MANIFEST, MODELS, RUNS, SEAL, UNFINISHED
 from resilience_opt.review.archive.record import read_record
 from resilience_opt.review.archive.tables import as_read
 
@@ -99,6 +99,8 @@ def _of_run(folder: Path) -> list[str]:
         found = damage(run)
         if run.record.id != folder.name:
             found.append(f"its folder was renamed; it is the run {run.record.id}")
+        if any(wrong.startswith(f"{MODELS}/") for wrong in found):
+            return [*found, "it is not audited: rules in Python of a definition that was changed are not run"]
         return found + unsound(run)
     except (ArchiveError, OSError) as error:
         return [str(error)]

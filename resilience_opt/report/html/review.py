@@ -20,7 +20,6 @@ from resilience_opt.report.review.shown import ReviewShown
 from resilience_opt.report.review.words import GRAVE, RULES, about, changes, no_alerts, over, planned, produced, why_no_plan
 from resilience_opt.report.tables import Field, tabulate
 
-_ABOUT = ("Cost", "Plan", "Inputs")  #: what each sentence on the changes is about
 _NUMBERS = ("text", "sentence")
 
 
@@ -47,7 +46,7 @@ def review_page(shown: ReviewShown) -> str:
         why=why,
         lines=lines,
         previous=shown.previous,
-        changes=list(zip(_ABOUT, changes(shown), strict=False)),
+        changes=changes(shown),
         planned=planned(shown.plan) if shown.plan is not None else [],
         bridge=bridge,
         history=drawn,
@@ -70,7 +69,7 @@ def _history_tables(shown: ReviewShown) -> list[Table]:
     history = shown.history
     return [
         _table("All reviews", "Cost of each period", past.costs(history), past.COSTS, shown.currency),
-        *([_table("Shares under a limit", "Where they are largest, period by period", history.limits, past.LIMITS, "")] if len(history.limits) else []),
+        *([_table("Shares under a limit", "Where they are largest, period by period", *past.limits(history), "")] if len(history.limits) else []),
     ]
 
 

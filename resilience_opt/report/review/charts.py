@@ -26,7 +26,7 @@ def share_chart(book: Workbook, block: Block) -> Chart:
         chart.add_series(
             {"name": block.header(column), "categories": block.values(0), "values": block.values(column), "line": {"color": colour, "width": 2.25}, "marker": marker}
         )
-    return finish(chart, "Dependence: largest share of one country", "share of supply", "0%", least=0, categories="review")
+    return finish(chart, "Dependence: largest share of one country", "share of supply", "0%", least=0, most=1, categories="review")
 
 
 def survival_chart(book: Workbook, block: Block) -> Chart:

@@ -21,15 +21,12 @@ COUNTRIES = (
     Field("period", "Period", "text"), Field("material", "Material", "text"), Field("group", "Country with the largest share", "text"),
     Field("share", "Share", "share", "Of what users get from suppliers, in the year in which it is largest."), Field("year", "Year", "year"),
 )  # fmt: skip
-LIMITS = (
-    Field("period", "Period", "text"), Field("limited", "What is limited", "text"), Field("share", "Largest share", "share"),
-    Field("limit", "Limit", "share"), Field("year", "Year", "year"),
-)  # fmt: skip
 SURVIVED = (
     Field("period", "Period", "text"), Field("scenario", "Scenario", "text"),
     Field("survived", "Months survived", "months", "Where it is closest to what is required."), Field("required", "Months required", "months"),
 )  # fmt: skip
 _MOST = len(SERIES)  #: lines of a chart
+_LEAST = 0.0005  #: a share that would be shown as 0.0% in every period is left out
 
 
 def costs(past: Past) -> pd.DataFrame:
@@ -58,6 +55,19 @@ def shares(past: Past) -> pd.DataFrame:
 def survived(past: Past) -> pd.DataFrame:
     """Months survived: period, then each scenario; NaN where nothing was required in it."""
     return _by_period(past, past.survived, "scenario", "survived")
+
+
+def limits(past: Past) -> tuple[pd.DataFrame, tuple[Field, ...]]:
+    """Each limited share that any period has some of: what is limited, its largest share period by period, and the limit of the last; and the columns."""
+    table, periods = past.limits[past.limits["share"].astype(float) >= _LEAST], past.periods
+    found = pd.DataFrame({"limited": list(dict.fromkeys(table["limited"]))})
+    for period in periods:
+        of = table[table["period"] == period].drop_duplicates("limited").set_index("limited")["share"].astype(float)
+        found[period] = [float(of[name]) if name in of.index else float("nan") for name in found["limited"]]
+    last = past.limits[past.limits["period"] == periods[-1]].drop_duplicates("limited").set_index("limited")["limit"].astype(float)
+    found["limit"] = [float(last[name]) if name in last.index else float("nan") for name in found["limited"]]
+    now = Field("limit", f"Limit in {periods[-1]}", "share", "Blank where there is no such limit any more.")
+    return found, (Field("limited", "What is limited", "text"), *(Field(period, period, "share") for period in periods), now)
 
 
 def _by_period(past: Past, table: pd.DataFrame, name: str, value: str) -> pd.DataFrame:

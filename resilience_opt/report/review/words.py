@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from resilience_opt.plan.plan import Plan
-from resilience_opt.report.compare.sentences import sentences
+from resilience_opt.report.compare import sentences
 from resilience_opt.report.provenance import input_of, provenance, versions
 from resilience_opt.report.review.shown import ReviewShown
 from resilience_opt.report.sentences import counted, decision
@@ -32,7 +32,9 @@ def heading(shown: ReviewShown) -> str:
 
 def about(shown: ReviewShown) -> str:
     """What it is compared with, and in which money."""
-    against = f"Compared with the review of {shown.previous}" if shown.previous else "The first review: there is nothing to compare it with"
+    against = "The first review: there is nothing to compare it with"
+    if shown.previous:
+        against = f"Compared with the review of {shown.previous}" if shown.comparison is not None else f"The last plan is that of {shown.previous}"
     return f"{against}. Amounts in {shown.currency}, discounted." if shown.currency else f"{against}."
 
 
@@ -49,9 +51,13 @@ def why_no_plan(shown: ReviewShown) -> tuple[str, list[str]]:
     return _ENDS.get(shown.status, "There is no plan"), found or [shown.message]
 
 
-def changes(shown: ReviewShown) -> list[str]:
-    """What changed since the last review, a sentence each: cost, plan, inputs."""
-    return list(sentences(shown.comparison, shown.period)) if shown.comparison is not None else []
+def changes(shown: ReviewShown) -> list[tuple[str, str]]:
+    """What changed since the last review, and what each sentence is about."""
+    found, name = shown.comparison, shown.period
+    if found is None:
+        return []
+    told = (("Cost", sentences.cost(found, name)), ("Plan", sentences.plan(found, name)), ("Inputs", sentences.inputs(found, name)))
+    return [(about, sentence) for about, sentence in told if sentence]
 
 
 def planned(plan: Plan) -> list[tuple[str, str]]:

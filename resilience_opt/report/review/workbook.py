@@ -62,7 +62,7 @@ def _summary(book: Workbook, shown: ReviewShown, page: Page) -> None:
             page.line(f"and {len(lines) - _LINES} more; optimize check says them all", font_size=11)
     if shown.comparison is not None:
         page.heading(f"What changed since {shown.previous}")
-        for sentence in changes(shown):
+        for _, sentence in changes(shown):
             page.line(sentence)
     if shown.plan is not None:
         page.heading("What the plan does now")

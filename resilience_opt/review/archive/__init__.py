@@ -2,7 +2,7 @@
 
 Where things stand (``layout``); a table as CSV and back (``tables``), a plan (``plans``), the definition of its model
 (``models``); the manifest (``record``) with its hashes (``hashes``); how a run comes in whole or not at all
-(``writing``); the index (``index``); and how all of it is read (``archive``).
+(``writing``), one process at a time (``lock``); the index (``index``); and how all of it is read (``archive``).
 
     archive = open_archive("archive")
     run = archive.run("2026-critical-minerals-1")

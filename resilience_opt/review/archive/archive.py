@@ -15,11 +15,11 @@ from resilience_opt.case.container import read_container
 from resilience_opt.case.models import definitions_in
 from resilience_opt.case.names import nearest
 from resilience_opt.errors import ArchiveError, Fault, InputError
-from resilience_opt.review.archive.index import Entry, bring_up_to_date, entries
+from resilience_opt.review.archive.index import Entry, bring_up_to_date, entries, folders
 from resilience_opt.review.archive.layout import INDEX, INPUT, LOG, MODELS, PLAN, REPORTS, RUNS
+from resilience_opt.review.archive.lock import locked
 from resilience_opt.review.archive.record import Record, read_record
 from resilience_opt.review.archive.writing import sweep
-from resilience_opt.review.lock import locked
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -137,7 +137,7 @@ class Archive:
         ArchiveError
             If its manifest cannot be read.
         """
-        known = [str(entry["id"]) for entry in self.entries()]
+        known = folders(self.folder)
         if name not in known:
             close = nearest(name, known)
             raise InputError([Fault("", "", f"the archive {self.folder} has no run '{name}'" + (f"; did you mean '{close}'?" if close else ""))])

@@ -7,15 +7,18 @@ made again. Who only reads never writes: where the index is out of step, one in 
 
 from __future__ import annotations
 
+import logging
 import sqlite3
 from collections.abc import Iterator, Sequence
-from contextlib import closing, contextmanager
+from contextlib import closing
 from pathlib import Path
 
 from resilience_opt.errors import ArchiveError
 from resilience_opt.review.archive.hashes import hash_of
 from resilience_opt.review.archive.layout import INDEX, MANIFEST, RUNS
 from resilience_opt.review.archive.record import Record, read_record
+
+log = logging.getLogger(__name__)
 
 #: From each version of the schema to the next.
 MIGRATIONS = (
@@ -73,9 +76,11 @@ def entries(archive: Path, *, review: str | None = None, book: str | None = None
     given = {"review": review, "book": book, "period": period}
     asked = {name: value for name, value in given.items() if value is not None}
     where = " AND ".join(f"{name} = ?" for name in asked) or "1"
-    with _readable(archive) as base:
-        rows = base.execute(f"SELECT {', '.join(COLUMNS)} FROM runs WHERE {where} ORDER BY review, book, start, attempt", list(asked.values()))
-        return [dict(zip(COLUMNS, row, strict=True)) for row in rows]
+    query = f"SELECT {', '.join(COLUMNS)} FROM runs WHERE {where} ORDER BY review, book, start, attempt"
+    rows = _from_file(archive, query, list(asked.values()))
+    if rows is None:
+        rows = _from_folders(archive, query, list(asked.values()))
+    return [dict(zip(COLUMNS, row, strict=True)) for row in rows]
 
 
 def migrate(base: sqlite3.Connection) -> None:
@@ -91,30 +96,42 @@ def _agree(base: sqlite3.Connection, archive: Path) -> None:
     known = dict(base.execute("SELECT id, manifest FROM runs"))
     there = {name: hash_of(archive / RUNS / name / MANIFEST) for name in folders(archive)}
     stale = sorted(name for name, digest in there.items() if known.get(name) != digest)
-    rows = [_row(read_record(archive / RUNS / name), there[name]) for name in stale]
+    rows = [_row(record, there[name]) for name, record in _readable(archive, stale)]
     with base:
-        base.executemany("DELETE FROM runs WHERE id = ?", [(name,) for name in known.keys() - there.keys()])
+        base.executemany("DELETE FROM runs WHERE id = ?", [(name,) for name in (known.keys() - there.keys()).union(stale)])
         base.executemany(_INSERT, rows)
 
 
-@contextmanager
-def _readable(archive: Path) -> Iterator[sqlite3.Connection]:
-    """The index where it is in step with the folders, else one in memory."""
-    file = archive / INDEX
-    if file.is_file():
+def _readable(archive: Path, names: Sequence[str]) -> Iterator[tuple[str, Record]]:
+    """The records of runs; one that cannot be read is said, and does not keep the others from being found."""
+    for name in names:
         try:
-            with closing(sqlite3.connect(f"{file.resolve().as_uri()}?mode=ro", uri=True, timeout=30)) as base:
-                (version,) = base.execute("PRAGMA user_version").fetchone()
-                known = [name for (name,) in base.execute("SELECT id FROM runs ORDER BY id")] if version == VERSION else None
-                if known == folders(archive):
-                    yield base
-                    return
-        except sqlite3.Error:
-            pass
+            yield name, read_record(archive / RUNS / name)
+        except ArchiveError as error:
+            log.warning("%s", error)
+
+
+def _from_file(archive: Path, query: str, values: list[str]) -> list[tuple[object, ...]] | None:
+    """The answer of the index; None where there is none, or one that is damaged, of another version or out of step with the folders."""
+    file = archive / INDEX
+    if not file.is_file():
+        return None
+    try:
+        with closing(sqlite3.connect(f"{file.resolve().as_uri()}?mode=ro", uri=True, timeout=30)) as base:
+            (version,) = base.execute("PRAGMA user_version").fetchone()
+            if version != VERSION or [name for (name,) in base.execute("SELECT id FROM runs ORDER BY id")] != folders(archive):
+                return None
+            return base.execute(query, values).fetchall()
+    except sqlite3.Error:
+        return None
+
+
+def _from_folders(archive: Path, query: str, values: list[str]) -> list[tuple[object, ...]]:
+    """The answer of an index made in memory."""
     with closing(sqlite3.connect(":memory:")) as base:
         migrate(base)
         _agree(base, archive)
-        yield base
+        return base.execute(query, values).fetchall()
 
 
 def _row(record: Record, manifest: str) -> Sequence[object]:

@@ -6,8 +6,9 @@ text that is absent is ``\\N``, a number that is absent is blank.
 
 from __future__ import annotations
 
+import csv
 import math
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +16,7 @@ import pandas as pd
 
 ABSENT = "\\N"
 _GUARDED = ("=", "+", "-", "@", "\t", "\r", "'", "\\")
+_FLAGS = {"True": True, "False": False}
 WHOLE, NUMBER, FLAG, TEXT, EMPTY = "whole", "number", "flag", "text", "empty"
 
 #: Kind of each column of a table, by its name.
@@ -30,7 +32,7 @@ def write_table(table: pd.DataFrame, path: Path) -> dict[str, str]:
     """Write a table and give the kinds of its columns, which reading it needs."""
     kinds = kinds_of(table)
     plain = pd.DataFrame({name: _written(table[name], kind) for name, kind in kinds.items()}, columns=list(kinds))
-    plain.to_csv(path, index=False, lineterminator="\n", encoding="utf-8")
+    plain.to_csv(path, index=False, lineterminator="\r\n", encoding="utf-8")
     return kinds
 
 
@@ -40,17 +42,17 @@ def read_table(path: Path, kinds: Kinds) -> pd.DataFrame:
     Raises
     ------
     ValueError
-        If the file does not hold these columns.
+        If the file does not hold these columns, or a figure in it is not one.
     """
-    types: dict[str, Any] = {WHOLE: "int64", NUMBER: "float64", FLAG: bool, TEXT: object, EMPTY: object}
-    blank = {name: [""] if kind == NUMBER else [] for name, kind in kinds.items()}
-    read = pd.read_csv(
-        path, dtype={name: types[kind] for name, kind in kinds.items()}, keep_default_na=False, na_values=blank,
-        float_precision="round_trip", encoding="utf-8",
-    )  # fmt: skip
-    if list(read.columns) != list(kinds):
+    try:
+        with path.open(newline="", encoding="utf-8") as file:
+            heads, *rows = csv.reader(file)
+    except csv.Error as error:
+        raise ValueError(f"{path.name} is not CSV: {error}") from error
+    if heads != list(kinds) or any(len(row) != len(heads) for row in rows):
         raise ValueError(f"{path.name} does not have the columns {', '.join(kinds)}")
-    return pd.DataFrame({name: _read(read[name], kind) for name, kind in kinds.items()}, columns=list(kinds))
+    columns = zip(*rows, strict=True) if rows else [()] * len(heads)
+    return pd.DataFrame({name: _parsed(texts, kind) for (name, kind), texts in zip(kinds.items(), columns, strict=True)}, columns=list(kinds))
 
 
 def as_read(table: pd.DataFrame) -> pd.DataFrame:
@@ -83,6 +85,17 @@ def _written(column: pd.Series[Any], kind: str) -> pd.Series[Any]:
 
 def _guarded(text: str) -> str:
     return f"'{text}" if text.startswith(_GUARDED) else text
+
+
+def _parsed(texts: Sequence[str], kind: str) -> pd.Series[Any]:
+    """A column from the texts of a file; a blank number is absent."""
+    if kind == NUMBER:
+        return pd.Series([float(text) if text else math.nan for text in texts], dtype="float64")
+    if kind == WHOLE:
+        return pd.Series([int(text) for text in texts], dtype="int64")
+    if kind == FLAG:
+        return pd.Series([_FLAGS[text] for text in texts], dtype=bool)
+    return _read(pd.Series(texts, dtype=object), kind)
 
 
 def _read(column: pd.Series[Any], kind: str) -> pd.Series[Any]:

@@ -1,0 +1,107 @@
+"""REVIEW.toml: what it says, and everything that is wrong in it at once."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from resilience_opt.cli import main
+from resilience_opt.errors import InputError
+from resilience_opt.review.reading import read_review
+from tests.review.reviewing import definition
+
+WRONG = """
+nam = "x"
+name = 3
+period = "year"
+archive = 4
+gap = "lots"
+time_limit = -1
+ladder = "no"
+model = "standrd"
+workbook = 3
+workbooks = [{path = "a.xlsx", modl = "standard"}, {name = "x"}]
+[alerts]
+cost_up = "-5%"
+dependence_over = 60
+dependence = [{group = "China", materal = "x"}]
+"""
+
+
+def _faults(folder: Path, text: str) -> list[str]:
+    (folder / "review.toml").write_text(text, encoding="utf-8")
+    with pytest.raises(InputError) as caught:
+        read_review(folder / "review.toml")
+    return [str(fault) for fault in caught.value.faults]
+
+
+def test_everything_wrong_is_told_at_once(tmp_path: Path) -> None:
+    """Each fault stands with its place, what was found, what is wanted, and the nearest known name."""
+    assert _faults(tmp_path, WRONG) == [
+        "nam: no such key is known; did you mean 'name'?",
+        "name: must be a text, but it is 3",
+        "period: must be one of yearly, quarterly, monthly, but it is 'year'; did you mean 'yearly'?",
+        "archive: must be a path as a text, but it is 4",
+        "gap: must be 0 or more, such as 0.05 or '5%', but it is 'lots'",
+        "time_limit: must be a number of more than 0, but it is -1",
+        "ladder: must be true or false, but it is 'no'",
+        "model: must be one of few-newcomers, risk-averse, standard, worst-case, but it is 'standrd'; did you mean 'standard'?",
+        "workbook: no such key is known; did you mean 'workbooks'?",
+        "workbooks[1].modl: no such key is known; did you mean 'model'?",
+        "workbooks[2].path: is missing",
+        "alerts.cost_up: must be 0 or more, such as 0.05 or '5%', but it is '-5%'",
+        "alerts.dependence_over: must be a share from 0 to 1, such as 0.6 or '60%', but it is 60",
+        "alerts.dependence[1].over: is missing",
+        "alerts.dependence[1].materal: no such key is known; did you mean 'material'?",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("name = ", "it is not TOML"),
+        ('name = "x"\nperiod = "yearly"\narchive = "a"\nworkbooks = []', "workbooks: must name at least one workbook"),
+        ('name = "x"\nperiod = "yearly"\narchive = "a"\nworkbooks = [{path = "a/x.xlsx"}, {path = "b/X.xlsx"}]', "has the name of workbook 1"),
+        ('name = "x"\nperiod = "yearly"\narchive = "a"\nalerts = 3\nworkbooks = [{path = "x.xlsx"}]', "must be a table with keys, such as"),
+    ],
+)
+def test_one_sentence_each(tmp_path: Path, text: str, said: str) -> None:
+    """A file that is no TOML, names no workbook, or names one twice is refused in a sentence."""
+    assert any(said in fault for fault in _faults(tmp_path, text))
+
+
+def test_paths_start_at_the_folder_of_the_file(tmp_path: Path) -> None:
+    """Where the command is called from does not matter; a workbook says for itself what it solves otherwise."""
+    (tmp_path / "sub").mkdir()
+    file = definition(tmp_path / "sub", "../ore.xlsx", gap='"1%"', results='"../out"')
+    file.write_text(file.read_text().replace('"../ore.xlsx"', '"../ore.xlsx"\ngap = 0.5\nmodel = "Worst-Case"'), encoding="utf-8")
+    found = read_review(file)
+    workbook = found.workbooks[0]
+    assert (workbook.name, workbook.path.resolve()) == ("ore", (tmp_path / "ore.xlsx").resolve())
+    assert found.archive == (tmp_path / "sub" / "archive").resolve()
+    assert (found.gap, found.solving(workbook).gap, found.solving(workbook).model, found.solving(workbook).ladder) == (0.01, 0.5, "worst-case", False)
+
+
+def test_init_writes_a_file_that_is_read(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """What `review init` writes is a review; a file that exists is left alone."""
+    books = [tmp_path / "sub" / 'a "quoted" näme.xlsx', tmp_path / "b.xlsx"]
+    words = ["review", "init", str(tmp_path / "r.toml"), *(word for book in books for word in ("--book", str(book)))]
+    assert main(words) == 0
+    found = read_review(tmp_path / "r.toml")
+    assert [book.path for book in found.workbooks] == [book.resolve() for book in books]
+    assert (found.alerts.cost_up, found.alerts.dependence_over, found.results) == (0.05, 0.6, (tmp_path / "results").resolve())
+    (tmp_path / "r.toml").write_text("mine")
+    assert main(words) == 2
+    assert (tmp_path / "r.toml").read_text() == "mine"
+    assert "exists already" in capsys.readouterr().err
+
+
+def test_a_wrong_definition_ends_with_2(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """The command says what is wrong and makes nothing."""
+    (tmp_path / "review.toml").write_text(WRONG, encoding="utf-8")
+    assert main(["review", str(tmp_path / "review.toml")]) == 2
+    assert "review.toml: 15 faults" in capsys.readouterr().err
+    assert main(["review", str(tmp_path / "absent.toml")]) == 2
+    assert "cannot be read: No such file" in capsys.readouterr().err
+    assert [path.name for path in tmp_path.iterdir()] == ["review.toml"]
