@@ -17,7 +17,8 @@ from resilience_opt.report.styles import RULE, SERIES
 #: Costs from so much on are drawn in millions.
 _MILLION, _LARGE = 1e6, 1e7
 _SMALL = {"name_font": {"size": 10, "bold": False}, "num_font": {"size": 9}}
-_MARKS = ("circle", "square", "diamond", "triangle", "x", "star", "plus", "long_dash")
+_LARGEST, _SMALLEST = 13, 5
+_MARKS = ("circle", "square", "diamond", "triangle", "x", "plus", "star")
 
 
 class Costs(Protocol):
@@ -86,9 +87,9 @@ def _blocks(cases: Costs) -> Iterator[tuple[str, int, int]]:
 
 
 def _marker(number: int) -> dict[str, Any]:
+    """Another shape and colour for each series, and a smaller mark: cases of the same cost stand at the same place, and all of them are seen."""
     colour = SERIES[number % len(SERIES)]
-    kind = _MARKS[(number // len(SERIES)) % len(_MARKS)]
-    return {"type": kind, "size": 7, "fill": {"color": colour}, "border": {"color": colour}}
+    return {"type": _MARKS[number % len(_MARKS)], "size": max(_LARGEST - 2 * number, _SMALLEST), "fill": {"color": colour}, "border": {"color": colour}}
 
 
 def _finish(chart: Chart, cases: Costs, legend: bool) -> Chart:
