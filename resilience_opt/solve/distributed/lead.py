@@ -1,0 +1,117 @@
+"""Rank 0 leads and the others serve; and what is done when a rank dies, or the run is told to end.
+
+When a rank dies, mpiexec tells the others to end (SIGTERM) and soon kills them; so it does on Ctrl-C. Rank 0 finds out which
+it is: where a rank is gone it says so and ends at once, and where all are there it ends the search and keeps the best plan.
+"""
+
+from __future__ import annotations
+
+import os
+import signal
+import socket
+import sys
+import threading
+import traceback
+import warnings
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import NoReturn
+
+from resilience_opt.errors import EngineError
+from resilience_opt.solve.limits import HALT
+
+#: What a process exits with that was told to end because another died.
+LOST = 1
+
+
+@contextmanager
+def ranks(debug: bool = False, threads: int | None = None) -> Iterator[None]:
+    """Rank 0 does what stands inside; the others serve it and exit.
+
+    Raises
+    ------
+    EngineError
+        If MPI cannot be started.
+    """
+    try:
+        from resilience_opt.solve.distributed import wheel
+        from resilience_opt.solve.distributed.wall import MPI
+    except (ImportError, RuntimeError) as error:
+        raise EngineError(f"MPI cannot be started here: {str(error).splitlines()[0] if str(error) else type(error).__name__}") from error
+    world = MPI.COMM_WORLD
+    places = world.gather((socket.gethostname(), os.getpid()), root=0)
+    if world.Get_rank():
+        _serve(lambda: wheel.serve(threads), world.Get_rank(), debug)
+    assert places is not None
+    _heed_signals(places)
+    try:
+        yield
+    finally:
+        wheel.tell(wheel.DONE)
+
+
+def _serve(serve: object, rank: int, debug: bool) -> NoReturn:
+    """A rank that serves says nothing, unless it fails: then all end."""
+    assert callable(serve)
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, signal.SIG_IGN)  # rank 0 decides
+    os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
+    warnings.simplefilter("ignore")
+    try:
+        serve()
+    except BaseException as error:
+        if debug:
+            traceback.print_exc()
+        give_up(f"rank {rank} failed ({type(error).__name__}: {error})")
+    sys.stdout.flush()
+    raise SystemExit(0)
+
+
+def give_up(why: str) -> NoReturn:
+    """Say why, and end all ranks: they wait for each other, so that none can go on alone."""
+    from resilience_opt.solve.distributed.wall import MPI
+
+    print(f"the run is ended and no plan was written: {why}", file=sys.stderr, flush=True)
+    MPI.COMM_WORLD.Abort(1)
+    raise SystemExit(1)
+
+
+def _heed_signals(places: list[tuple[str, int]]) -> None:
+    """Ctrl-C and mpiexec's word to end are heard at once, even while the solver or MPI is busy."""
+    read, write = os.pipe()
+    os.set_blocking(write, False)
+
+    def note(number: int, frame: object) -> None:
+        HALT.signalled = True
+
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, note)
+    signal.set_wakeup_fd(write, warn_on_full_buffer=False)
+    threading.Thread(target=_listen, args=(read, places), daemon=True).start()
+
+
+def _listen(read: int, places: list[tuple[str, int]]) -> None:
+    while os.read(read, 1):
+        if lost := _lost(places):
+            print(f"the run is ended and no plan was written: rank {lost[0]} was killed or lost", file=sys.stderr, flush=True)
+            os._exit(LOST)
+        if not HALT.signalled:
+            HALT.signalled = True
+            print("the search is told to end; the best plan so far is kept", file=sys.stderr, flush=True)
+
+
+def _lost(places: list[tuple[str, int]]) -> list[int]:
+    """Ranks of this machine that are there no more."""
+    here = places[0][0]
+    return [rank for rank, (host, process) in enumerate(places) if host == here and not _lives(process)]
+
+
+def _lives(process: int) -> bool:
+    try:
+        os.kill(process, 0)
+        with open(f"/proc/{process}/stat", encoding="ascii", errors="replace") as file:
+            return file.read().rpartition(")")[2].split()[0] != "Z"  # dead, and not yet buried by mpiexec
+    except FileNotFoundError:
+        return os.path.isdir("/proc") is False
+    except OSError:
+        return False
