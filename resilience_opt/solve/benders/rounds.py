@@ -84,7 +84,7 @@ class Rounds:
         self.part = plan_part(program, self.crises.first, layout.width)
         self.pool = Pool()
         self.planes = Planes(self.part, self.pool, limits)
-        self._layout, self._limits = layout, limits
+        self.costs, self._layout, self._limits = layout.costs, layout, limits
         self.count = 0
         edges = np.searchsorted(self.crises.of_row, np.arange(self.crises.count + 1))
         self.slices = [slice(edges[b], edges[b + 1]) for b in range(self.crises.count)]

@@ -1,7 +1,7 @@
 """The spoke of bounds: every crisis with a plan of its own, and prices on the differences between the plans (Lagrange).
 
-The scenarios are the statement as Pyomo reads it, solved by mpi-sppy; what is added is how the prices move. With U the cost of the
-best plan, L(W) the bound of prices W, and x_s the plan of scenario s, they move along p_s (x_s - mean x) by
+The scenarios are the statement as Pyomo reads it, solved by mpi-sppy. The prices begin where the hub's relaxation leaves them
+(:mod:`resilience_opt.solve.distributed.prices`), which gives its bound, and with whole decisions more; then they move. With U the cost of the best plan, L(W) the bound of prices W, and x_s the plan of scenario s, they move along p_s (x_s - mean x) by
 
     step = r (U - L) / sum_s p_s |x_s - mean x|^2        B. T. Polyak, USSR Comp. Math. Math. Phys. 9 (1969)
 
@@ -15,7 +15,7 @@ import time
 import numpy as np
 
 from resilience_opt.compile.recorder import Floats
-from resilience_opt.solve.distributed.wall import Lagrangian, OuterBoundSpoke
+from resilience_opt.solve.distributed.wall import Lagrangian, OuterBoundWSpoke
 from resilience_opt.solve.limits import HALT
 
 #: After so many steps without a better bound the steps are halved.
@@ -26,7 +26,7 @@ SHORTEST = 1e-3
 NAP = 0.05
 
 
-class Bounds(Lagrangian, OuterBoundSpoke):  # type: ignore[misc]
+class Bounds(Lagrangian, OuterBoundWSpoke):  # type: ignore[misc]
     """The spoke as mpi-sppy turns it."""
 
     converger_spoke_char = "L"
@@ -36,6 +36,8 @@ class Bounds(Lagrangian, OuterBoundSpoke):  # type: ignore[misc]
         HALT.polls.append(self.got_kill_signal)
         try:
             self.lagrangian_prep()
+            while not HALT.asked and not self.update_Ws():
+                time.sleep(NAP)
             self._climb()
             while not HALT.asked:
                 time.sleep(NAP)
@@ -45,7 +47,7 @@ class Bounds(Lagrangian, OuterBoundSpoke):  # type: ignore[misc]
     def _climb(self) -> None:
         scenarios = list(self.opt.local_scenarios.values())
         shape = (len(scenarios), self.opt.nonant_length)
-        prices = held = np.zeros(shape)
+        prices = held = self.localWs.reshape(shape).copy()
         best, reach, resting, size = -np.inf, 1.0, 0, np.ones(shape[1])
         while not HALT.asked and reach > SHORTEST:
             bound = self._bound_of(prices)
@@ -68,11 +70,14 @@ class Bounds(Lagrangian, OuterBoundSpoke):  # type: ignore[misc]
             prices = prices + reach * (goal - bound) / length * apart / size
 
     def _bound_of(self, prices: Floats) -> float | None:
-        """The bound of some prices; None where a crisis has no plan."""
+        """The bound of some prices; None where a crisis has no plan, or the search is over."""
         self.opt.W_from_flat_list(prices.ravel().tolist())
-        self.opt.solve_loop(solver_options=self.opt._effective_solver_options(0), gripe=False, need_solution=False)
-        if not all(s._mpisppy_data.solution_available for s in self.opt.local_scenarios.values()):
-            return None
+        for name, scenario in self.opt.local_scenarios.items():
+            if HALT.asked:
+                return None
+            self.opt.solve_one(self.opt._effective_solver_options(0), name, scenario, need_solution=False)
+            if not scenario._mpisppy_data.solution_available:
+                return None
         return float(self.opt.Ebound(False))
 
     def finalize(self) -> None:

@@ -2,7 +2,8 @@
 
 The search itself is :mod:`resilience_opt.solve.benders.apart`, on the hub's first rank. Whenever it asks the crises, the plan
 that it asks about goes to the hub's other ranks, each of which asks its share, and to the spokes; what spokes have found comes
-back at the same time: a bound is taken over, and a choice of decisions that promises to be cheaper is followed.
+back at the same time: a bound is taken over, and a choice of decisions that promises to be cheaper is followed. The relaxation's
+marginal values go out as prices (:mod:`resilience_opt.solve.distributed.prices`).
 """
 
 from __future__ import annotations
@@ -19,20 +20,21 @@ from resilience_opt.solve.benders.apart import Search
 from resilience_opt.solve.benders.master import Master
 from resilience_opt.solve.benders.oracle import Memory
 from resilience_opt.solve.distributed.job import Job
+from resilience_opt.solve.distributed.prices import prices
 from resilience_opt.solve.distributed.wall import MPI, Field, Hub
 from resilience_opt.solve.limits import HALT, TRUE, Limits
 
 #: Seconds between two looks for a message; MPI's own waiting would keep a core busy.
 NAP = 0.002
 #: Of what a message between the hub's ranks speaks.
-PLAN, END = 1, 2
+PLAN, PRICES, END = 1, 2, 3
 
 
 class Decomposition(Hub):  # type: ignore[misc]
     """The hub as mpi-sppy turns it. Only the first rank's `answer` is of use."""
 
     receive_fields = (*Hub.receive_fields, Field.BEST_XHAT)
-    send_fields = (*Hub.send_fields, Field.NONANTS_VALS)
+    send_fields = (*Hub.send_fields, Field.NONANTS_VALS, Field.DUALS)
 
     answer: Answer | None = None
     offered: tuple[float, Floats] | None = None  #: what the best plan of a spoke costs, and its shared columns
@@ -67,6 +69,12 @@ class Decomposition(Hub):  # type: ignore[misc]
         if self.receive_best_xhat():
             block = self.best_xhat[: len(self.shared) + 1]
             self.offered = (float(block[-1]), block[:-1].copy())
+
+    def send_prices(self, found: Floats) -> None:
+        """Hand on prices, one row for each scenario; all ranks of the hub at once."""
+        buffer = self.send_buffers[Field.DUALS]
+        buffer[:] = found[list(self.opt._rank_slices[self.cylinder_rank])].ravel()
+        self.put_send_buffer(buffer, Field.DUALS)
 
     def is_converged(self) -> bool:
         """The search decides by itself when it ends."""
@@ -117,6 +125,11 @@ class Everywhere:
         self._call((PLAN, None))
         self._hub.sync()
 
+    def price(self, found: Floats) -> None:
+        """Hand prices to the spokes."""
+        self._call((PRICES, found))
+        self._hub.send_prices(found)
+
     def end(self) -> None:
         """No more questions."""
         self._call((END, None))
@@ -128,6 +141,9 @@ class Everywhere:
             kind, plan = self._comm.recv(source=0)
             if kind == END:
                 return
+            if kind == PRICES:
+                self._hub.send_prices(plan)
+                continue
             self._hub.sync(plan)
             if plan is not None:
                 asked, chosen = self._share.ask(plan), self._share.chosen
@@ -146,6 +162,7 @@ class OnRanks(Search):
         super().__init__(job.program, job.marks, job.layout, limits, Memory(), everywhere)
         self._hub, self.everywhere = hub, everywhere
         self._followed = set[bytes]()
+        self._priced = False
 
     @property
     def bound_of_spokes(self) -> float | None:
@@ -157,6 +174,15 @@ class OnRanks(Search):
     def ended(self) -> str:
         """Why a search ended early, in a sentence."""
         return STATUSES["kInterrupt" if HALT.signalled else "kTimeLimit"][1]
+
+    def follow(self, whole: Floats) -> None:
+        """The cheapest plan for a choice of decisions; before the first, the relaxation is there to be priced."""
+        if not self._priced:
+            self._priced = True
+            relaxed = self.rounds.planes.search()
+            if relaxed.row_dual is not None:
+                self.everywhere.price(prices(self.rounds, relaxed.row_dual, self._hub.shared))
+        super().follow(whole)
 
     def _teach(self, master: Master) -> None:
         self.everywhere.hear()

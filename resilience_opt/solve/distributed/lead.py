@@ -6,6 +6,7 @@ it is: where a rank is gone it says so and ends at once, and where all are there
 
 from __future__ import annotations
 
+import logging
 import os
 import signal
 import socket
@@ -57,6 +58,7 @@ def _serve(serve: object, rank: int, debug: bool) -> NoReturn:
         signal.signal(number, signal.SIG_IGN)  # rank 0 decides
     os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
     warnings.simplefilter("ignore")
+    logging.disable(logging.CRITICAL)
     try:
         serve()
     except BaseException as error:

@@ -19,11 +19,13 @@ with redirect_stdout(io.StringIO()):
     from mpi4py import MPI
     from mpisppy.cylinders.hub import Hub
     from mpisppy.cylinders.lagrangian_bounder import _LagrangianMixin as Lagrangian
-    from mpisppy.cylinders.spoke import OuterBoundSpoke, _BoundNonantSpoke
+    from mpisppy.cylinders.spoke import OuterBoundSpoke, OuterBoundWSpoke, _BoundNonantSpoke
     from mpisppy.cylinders.spwindow import Field
     from mpisppy.phbase import PHBase
     from mpisppy.scenario_tree import ScenarioNode
     from mpisppy.spbase import SPBase
     from mpisppy.spin_the_wheel import WheelSpinner
 
-__all__ = ["MPI", "Field", "Hub", "Lagrangian", "OuterBoundSpoke", "PHBase", "SPBase", "ScenarioNode", "WheelSpinner", "_BoundNonantSpoke"]
+__all__ = [
+    "MPI", "Field", "Hub", "Lagrangian", "OuterBoundSpoke", "OuterBoundWSpoke", "PHBase", "SPBase", "ScenarioNode", "WheelSpinner", "_BoundNonantSpoke",
+]  # fmt: skip

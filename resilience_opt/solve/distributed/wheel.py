@@ -1,7 +1,8 @@
 """The engine `mpi`: rank 0 leads, the others serve, and a search is one turn of mpi-sppy's wheel.
 
-Rank 0 alone reads, audits, prints and writes; it calls the others for each search. Of n ranks one looks for plans, one for
-bounds where there are three and the statement is small enough for Pyomo, and the rest are the hub.
+Rank 0 alone reads, audits, prints and writes; it calls the others for each search. The first ranks are the hub; of the others
+one looks for plans, one (from three ranks on) searches the extensive form, and one (from four on) works on the Lagrangian bound,
+each where the case is small enough for it.
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ from resilience_opt.errors import EngineError
 from resilience_opt.solve.answers import Answer
 from resilience_opt.solve.benders.rounds import Layout
 from resilience_opt.solve.distributed.bounds import Bounds
+from resilience_opt.solve.distributed.exact import Exact
 from resilience_opt.solve.distributed.hub import Decomposition
 from resilience_opt.solve.distributed.incumbents import Incumbents
 from resilience_opt.solve.distributed.job import Job
@@ -29,8 +31,12 @@ from resilience_opt.solve.search import solve_whole
 
 log = logging.getLogger(__name__)
 
+#: Up to so many columns in the crises the extensive form is worth a search of its own.
+WHOLE = 150_000
 #: Up to so many columns, all scenarios' plans and crises together, Pyomo's models are made for the spoke of bounds.
 STATED = 60_000
+#: Seconds for a scenario of the spoke of bounds; what is proven by then is a bound too.
+SCENARIO = 10.0
 #: Each rank is a core's; where the user gives no number of threads each has one.
 THREADS = 1
 #: What rank 0 tells the others: there is a search, or there are no more.
@@ -85,15 +91,14 @@ def serve(threads: int | None = None) -> None:
 def _turn(job: Job, limits: Limits) -> Answer | None:
     """One turn of the wheel; the answer on rank 0."""
     world, crises = MPI.COMM_WORLD, len(job.statement.net.crises)
-    spokes = [Incumbents, Bounds] if world.Get_size() > 2 and _stated(job) <= STATED else [Incumbents]
+    spokes = _spokes(job, world.Get_size())
     taking_part = min(world.Get_size(), crises + len(spokes))
     comm = world.Split(0 if world.Get_rank() < taking_part else MPI.UNDEFINED, world.Get_rank())
     if comm == MPI.COMM_NULL:
         return None
     hub = _cylinder(Decomposition, SPBase, bare, job, limits)
-    kinds = {Incumbents: (SPBase, bare), Bounds: (PHBase, creator)}
     share = 1.0 / (taking_part - len(spokes))
-    others = [{**_cylinder(spoke, *kinds[spoke], job, limits), "rank_ratio": share} for spoke in spokes]
+    others = [{**_cylinder(s, *((PHBase, creator) if s is Bounds else (SPBase, bare)), job, limits), "rank_ratio": share} for s in spokes]
     hub["hub_class"] = hub.pop("spoke_class")
     log.info("wheel: %d ranks in the hub, and spokes %s", taking_part - len(spokes), ", ".join(s.__name__ for s in spokes))
     with redirect_stdout(StringIO()):  # mpi-sppy's own reports
@@ -101,6 +106,15 @@ def _turn(job: Job, limits: Limits) -> Answer | None:
         wheel.spin(comm)
     comm.Free()
     return getattr(wheel.spcomm, "answer", None)
+
+
+def _spokes(job: Job, ranks: int) -> list[Any]:
+    """Which spokes are worth a rank each, so that at least one is left to the hub."""
+    if not job.program.integer.any():
+        return []  # the rounds of the hub are all there is to do
+    small = len(job.program.cost) - job.layout.width <= WHOLE
+    worth = [Incumbents] + ([Exact] if small else []) + ([Bounds] if _stated(job) <= STATED else [])
+    return worth[: ranks - 1]
 
 
 def _stated(job: Job) -> int:
@@ -114,7 +128,7 @@ def _cylinder(kind: Any, opt: Any, made_by: Any, job: Job, limits: Limits) -> di
     options = {
         "toc": False, "verbose": False, "display_progress": False, "solver_name": "appsi_highs", "PHIterLimit": 0,
         "defaultPHrho": 1.0, "convthresh": 0.0, "job": job, "limits": limits,
-        "solver_options_layers": [{"when": "default", "options": {"threads": limits.threads}}],
+        "solver_options_layers": [{"when": "default", "options": {"threads": limits.threads, "time_limit": SCENARIO}}],
     }  # fmt: skip
     described = {
         "options": options, "all_scenario_names": job.statement.names, "scenario_creator": made_by,
