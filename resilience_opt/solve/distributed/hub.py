@@ -9,17 +9,19 @@ marginal values go out as prices (:mod:`resilience_opt.solve.distributed.prices`
 from __future__ import annotations
 
 import time
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
 
 from resilience_opt.compile.recorder import Floats
-from resilience_opt.solve.answers import STATUSES, Answer
+from resilience_opt.solve.answers import STATUSES, Answer, gap_of
 from resilience_opt.solve.benders.alone import Asked, Crisiswise
 from resilience_opt.solve.benders.apart import Search
 from resilience_opt.solve.benders.master import Master
 from resilience_opt.solve.benders.oracle import Memory
 from resilience_opt.solve.distributed.job import Job
+from resilience_opt.solve.distributed.offers import offered
 from resilience_opt.solve.distributed.prices import prices
 from resilience_opt.solve.distributed.wall import MPI, Field, Hub
 from resilience_opt.solve.limits import HALT, TRUE, Limits
@@ -52,9 +54,11 @@ class Decomposition(Hub):  # type: ignore[misc]
             everywhere.serve()
             return
         search = OnRanks(self, everywhere, job, self.opt.options["limits"])
+        HALT.polls.append(search.closed)
         try:
-            self.answer = self._best(search, search.run())
+            self.answer = search.best_of(search.run())
         finally:
+            HALT.polls.remove(search.closed)
             everywhere.end()
 
     def sync(self, point: Floats | None = None) -> None:
@@ -66,9 +70,18 @@ class Decomposition(Hub):  # type: ignore[misc]
         self.receive_outerbounds()
         self.receive_innerbounds()
         self.send_boundsout()
-        if self.receive_best_xhat():
-            block = self.best_xhat[: len(self.shared) + 1]
-            self.offered = (float(block[-1]), block[:-1].copy())
+        self._take(offered(self, len(self.shared), together=True))
+
+    def listen(self) -> None:
+        """Hear what the spokes have found, on the first rank alone, while the others wait for a question."""
+        for spoke, _, buffer in self.receive_field_spcomms[Field.OBJECTIVE_OUTER_BOUND]:
+            if self.get_receive_buffer(buffer, Field.OBJECTIVE_OUTER_BOUND, spoke, synchronize=False):
+                self.BestOuterBound = self.OuterBoundUpdate(buffer[0])
+        self._take(offered(self, len(self.shared), together=False))
+
+    def _take(self, found: tuple[float, Floats] | None) -> None:
+        if found is not None and (self.offered is None or found[0] < self.offered[0]):
+            self.offered = found
 
     def send_prices(self, found: Floats) -> None:
         """Hand on prices, one row for each scenario; all ranks of the hub at once."""
@@ -86,19 +99,6 @@ class Decomposition(Hub):  # type: ignore[misc]
 
     def hub_finalize(self) -> None:
         """What spokes found in the end is of no use any more; mpi-sppy would print it."""
-
-    def _best(self, search: OnRanks, answer: Answer) -> Answer:
-        """The search's answer, or what a spoke has found since where that is better."""
-        search.everywhere.hear()
-        bound = max((b for b in (answer.bound, search.bound_of_spokes) if b is not None), default=None)
-        if answer.status == "infeasible" or self.offered is None or answer.status == "optimal":
-            return answer
-        value, point = self.offered
-        if answer.objective is not None and value >= answer.objective:
-            return answer
-        x = np.zeros(len(search.program.cost))
-        x[self.shared] = point
-        return Answer("stopped", search.ended, x, value, None if bound is None else min(bound, value))
 
 
 class Everywhere:
@@ -197,6 +197,35 @@ class OnRanks(Search):
                 self._followed.add(whole.tobytes())
                 self.follow(whole)
         super()._teach(master)
+
+    def closed(self) -> bool:
+        """Whether what hub and spokes have found closes the gap between them."""
+        self._hub.listen()
+        if self.bound_of_spokes is not None:
+            self.bound = max(self.bound, self.bound_of_spokes)
+        value = min(self.best.value, self._hub.offered[0] if self._hub.offered else np.inf)
+        gap = gap_of(value if np.isfinite(value) else None, self.bound if np.isfinite(self.bound) else None)
+        return gap is not None and gap <= self.limits.gap
+
+    def best_of(self, answer: Answer) -> Answer:
+        """The search's answer, or what a spoke has found where that is better or proven."""
+        proven, known = self.closed() or answer.status == "optimal", self._hub.offered
+        if answer.status == "infeasible":
+            return answer
+        status, sentence = ("optimal", STATUSES["kOptimal"][1]) if proven else ("stopped", self.ended)
+        own = np.inf if answer.objective is None else answer.objective
+        bound = max(self.bound, -np.inf if answer.bound is None else answer.bound)
+        if known is None or known[0] >= own - TRUE * abs(own):
+            return replace(answer, status=status, sentence=sentence, bound=min(bound, own) if np.isfinite(bound) else None)
+        value, point = known
+        x = np.zeros(len(self.program.cost))
+        x[self._hub.shared] = point
+        return Answer(status, sentence, x, value, min(bound, value) if np.isfinite(bound) else None)
+
+    def _final(self, status: str) -> Answer:
+        if status != "optimal" and self.closed() and self._hub.offered is not None and self._hub.offered[0] < self.best.value:
+            return Answer("stopped", self.ended, None, None, self.bound)  # the spoke's plan is the answer
+        return super()._final(status)
 
     def _ended(self) -> Answer:
         self.why = self.ended

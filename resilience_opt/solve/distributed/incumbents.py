@@ -11,8 +11,13 @@ from dataclasses import replace
 import numpy as np
 
 from resilience_opt.compile.recorder import Floats
+from resilience_opt.solve.answers import Answer
+from resilience_opt.solve.benders.alone import Crisiswise
+from resilience_opt.solve.benders.apart import FOLLOWED
 from resilience_opt.solve.benders.oracle import Oracle
+from resilience_opt.solve.benders.rounds import Rounds
 from resilience_opt.solve.distributed.job import Job
+from resilience_opt.solve.distributed.offers import offer
 from resilience_opt.solve.distributed.wall import Field, _BoundNonantSpoke
 from resilience_opt.solve.limits import HALT, Limits
 from resilience_opt.solve.search import solve_whole
@@ -54,15 +59,9 @@ class Incumbents(_BoundNonantSpoke):  # type: ignore[misc]
                 if found is None:
                     time.sleep(NAP)
                 elif found:
-                    self._offer(finder)
+                    offer(self, finder.x[self._shared], finder.value)
         finally:
             HALT.polls.remove(self.got_kill_signal)
-
-    def _offer(self, finder: Finder) -> None:
-        buffer = self.send_buffers[Field.BEST_XHAT]
-        buffer[:] = np.tile(np.append(finder.x[self._shared], finder.value), len(self.opt.local_scenarios))
-        self.put_send_buffer(buffer, Field.BEST_XHAT)
-        self.send_bound(finder.value)
 
     def finalize(self) -> None:
         """Everything was sent when it was found."""
@@ -73,7 +72,8 @@ class Finder:
 
     def __init__(self, job: Job, limits: Limits) -> None:
         self._program, self._limits = job.program, limits
-        self._oracle = Oracle(job.program, limits)
+        self._cheapest = InRounds(job, limits) if job.large else Oracle(job.program, limits)
+        self._large = job.large
         self._draw = np.random.default_rng(0)
         self._tried = set[bytes]()
         self._choices: list[Floats] = []
@@ -82,7 +82,7 @@ class Finder:
 
     def hear(self, point: Floats) -> None:
         """Round a point of the hub's in several ways."""
-        fractions = point[self._oracle.integers]
+        fractions = point[self._cheapest.integers]
         self._choices = [(fractions > share).astype(float) for share in THRESHOLDS]
 
     def step(self) -> bool | None:
@@ -91,30 +91,44 @@ class Finder:
             whole = self._choices.pop(0)
             if whole.tobytes() not in self._tried:
                 self._tried.add(whole.tobytes())
-                answer = self._oracle.ask(whole)
-                return self._better(answer.x, answer.objective)
-        if not np.isfinite(self.value) or self._idle >= PATIENCE:
+                return self._better(self._cheapest.ask(whole))
+        if not np.isfinite(self.value) or self._idle >= PATIENCE or self._large:
             return None
         return self._around()
 
     def _around(self) -> bool:
         """Search some of the decisions anew, the others as in the best plan."""
-        integers = self._oracle.integers
+        integers = self._cheapest.integers
         kept = integers[self._draw.random(len(integers)) >= AROUND]
         lower, upper = self._program.lower.copy(), self._program.upper.copy()
         lower[kept] = upper[kept] = np.round(self.x[kept])
         part = replace(self._program, lower=lower, upper=upper)
         answer = solve_whole(part, self._limits.within(SECONDS), self.x)
         self._idle += 1
-        return self._better(answer.x, answer.objective)
-
-    def _better(self, x: Floats | None, value: float | None) -> bool:
-        if x is None or value is None or value >= self.value - 1e-9 * abs(value):
+        if answer.x is None or answer.objective is None or answer.objective >= self.value - 1e-9 * abs(self.value):
             return False
-        whole = np.round(x[self._oracle.integers])
+        whole = np.round(answer.x[integers])
         self._tried.add(whole.tobytes())
-        exact = self._oracle.ask(whole)  # a search of fractions of decisions leaves them not quite whole
-        if exact.x is None or exact.objective is None or exact.objective >= self.value:
+        return self._better(self._cheapest.ask(whole))  # its decisions may not have been quite whole
+
+    def _better(self, answer: Answer) -> bool:
+        if answer.x is None or answer.objective is None or answer.objective >= self.value:
             return False
-        self.x, self.value, self._idle = exact.x, exact.objective, 0
+        self.x, self.value, self._idle = answer.x, answer.objective, 0
         return True
+
+
+class InRounds:
+    """The cheapest plan for a choice of decisions where the extensive form is too large to be one linear program."""
+
+    def __init__(self, job: Job, limits: Limits) -> None:
+        alone = Crisiswise(job.program, job.marks, job.layout.width, job.layout.costs, workers=1)
+        self._rounds = Rounds(job.program, job.marks, job.layout, limits, alone)
+        self._gap = limits.gap * FOLLOWED
+        self.integers = self._rounds.planes.integers
+
+    def ask(self, whole: Floats) -> Answer:
+        """The plan's columns, and what they cost, within a share of the gap."""
+        self._rounds.planes.fix(whole)
+        found = self._rounds.search(self._gap)
+        return Answer("optimal", "", found.x, None if found.x is None else found.value, None)

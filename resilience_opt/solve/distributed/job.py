@@ -10,6 +10,7 @@ from typing import Any
 from resilience_opt.compile.program import Program, Stamp
 from resilience_opt.solve.benders.rounds import Layout
 from resilience_opt.solve.distributed.scenarios import Statement
+from resilience_opt.solve.engine import APART
 
 
 @dataclass(frozen=True)
@@ -31,6 +32,11 @@ class Job:
     statement: Statement
     gap: float
     seconds: float | None
+
+    @property
+    def large(self) -> bool:
+        """Whether the extensive form is too large to be searched, or solved, as one program."""
+        return len(self.program.cost) - self.layout.width >= APART
 
 
 def _frozen(items: dict[Any, Any]) -> MappingProxyType[Any, Any]:

@@ -69,11 +69,17 @@ def _serve(serve: object, rank: int, debug: bool) -> NoReturn:
     raise SystemExit(0)
 
 
+def say(sentence: str) -> None:
+    """A sentence to the user at once, whatever else this process is busy with."""
+    sys.stderr.write(f"{sentence}\n")
+    sys.stderr.flush()
+
+
 def give_up(why: str) -> NoReturn:
     """Say why, and end all ranks: they wait for each other, so that none can go on alone."""
     from resilience_opt.solve.distributed.wall import MPI
 
-    print(f"the run is ended and no plan was written: {why}", file=sys.stderr, flush=True)
+    say(f"the run is ended and no plan was written: {why}")
     MPI.COMM_WORLD.Abort(1)
     raise SystemExit(1)
 
@@ -95,11 +101,11 @@ def _heed_signals(places: list[tuple[str, int]]) -> None:
 def _listen(read: int, places: list[tuple[str, int]]) -> None:
     while os.read(read, 1):
         if lost := _lost(places):
-            print(f"the run is ended and no plan was written: rank {lost[0]} was killed or lost", file=sys.stderr, flush=True)
+            say(f"the run is ended and no plan was written: rank {lost[0]} was killed or lost")
             os._exit(LOST)
         if not HALT.signalled:
             HALT.signalled = True
-            print("the search is told to end; the best plan so far is kept", file=sys.stderr, flush=True)
+            say("the search is told to end; the best plan so far is kept")
 
 
 def _lost(places: list[tuple[str, int]]) -> list[int]:

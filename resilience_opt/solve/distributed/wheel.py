@@ -31,8 +31,6 @@ from resilience_opt.solve.search import solve_whole
 
 log = logging.getLogger(__name__)
 
-#: Up to so many columns in the crises the extensive form is worth a search of its own.
-WHOLE = 150_000
 #: Up to so many columns, all scenarios' plans and crises together, Pyomo's models are made for the spoke of bounds.
 STATED = 60_000
 #: Seconds for a scenario of the spoke of bounds; what is proven by then is a bound too.
@@ -112,8 +110,7 @@ def _spokes(job: Job, ranks: int) -> list[Any]:
     """Which spokes are worth a rank each, so that at least one is left to the hub."""
     if not job.program.integer.any():
         return []  # the rounds of the hub are all there is to do
-    small = len(job.program.cost) - job.layout.width <= WHOLE
-    worth = [Incumbents] + ([Exact] if small else []) + ([Bounds] if _stated(job) <= STATED else [])
+    worth = [Incumbents] + ([] if job.large else [Exact]) + ([Bounds] if _stated(job) <= STATED else [])
     return worth[: ranks - 1]
 
 
