@@ -29,7 +29,7 @@ def missing() -> list[str]:
     """What must be installed before the engine can run, in words; none where everything is here."""
     needs = [] if shutil.which(LAUNCHER) else [f"{LAUNCHER} (on Debian: apt-get install openmpi-bin)"]
     absent = [name for module, name in PACKAGES.items() if find_spec(module) is None]
-    return [*needs, f"{', '.join(absent)} (pip install 'resilience_opt[mpi]')"] if absent else needs
+    return [*needs, f"{', '.join(absent)} (pip install {' '.join(absent)})"] if absent else needs
 
 
 def obstacle() -> str | None:

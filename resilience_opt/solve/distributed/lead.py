@@ -1,7 +1,8 @@
 """Rank 0 leads and the others serve; and what is done when a rank dies, or the run is told to end.
 
-When a rank dies, mpiexec tells the others to end (SIGTERM) and soon kills them; so it does on Ctrl-C. Rank 0 finds out which
-it is: where a rank is gone it says so and ends at once, and where all are there it ends the search and keeps the best plan.
+When a rank dies, mpiexec tells the others to end (SIGTERM) and a second later kills them; so it does on Ctrl-C. Rank 0 finds out
+which it is: where a rank is gone it says so and ends at once. Where all are there it ends the search and keeps the best plan, if
+mpiexec leaves it the time; SIGUSR1, which mpiexec hands on, always leaves it.
 """
 
 from __future__ import annotations
@@ -21,8 +22,11 @@ from typing import NoReturn
 from resilience_opt.errors import EngineError
 from resilience_opt.solve.limits import HALT
 
+#: What mpiexec may be told to leave between the word to end and the end, in seconds; and how long a plan takes to be written.
+LEAVE, WRITING = "odls_base_sigkill_timeout", 5
 #: What a process exits with that was told to end because another died.
 LOST = 1
+SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGUSR1)
 
 
 @contextmanager
@@ -54,7 +58,7 @@ def ranks(debug: bool = False, threads: int | None = None) -> Iterator[None]:
 def _serve(serve: object, rank: int, debug: bool) -> NoReturn:
     """A rank that serves says nothing, unless it fails: then all end."""
     assert callable(serve)
-    for number in (signal.SIGINT, signal.SIGTERM):
+    for number in SIGNALS:
         signal.signal(number, signal.SIG_IGN)  # rank 0 decides
     os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
     warnings.simplefilter("ignore")
@@ -90,22 +94,33 @@ def _heed_signals(places: list[tuple[str, int]]) -> None:
     os.set_blocking(write, False)
 
     def note(number: int, frame: object) -> None:
-        HALT.signalled = True
+        """What is done stands in :func:`_listen`, which hears of it even where this is not run for long."""
 
-    for number in (signal.SIGINT, signal.SIGTERM):
+    for number in SIGNALS:
         signal.signal(number, note)
     signal.set_wakeup_fd(write, warn_on_full_buffer=False)
     threading.Thread(target=_listen, args=(read, places), daemon=True).start()
 
 
 def _listen(read: int, places: list[tuple[str, int]]) -> None:
-    while os.read(read, 1):
+    while number := os.read(read, 1):
         if lost := _lost(places):
             say(f"the run is ended and no plan was written: rank {lost[0]} was killed or lost")
             os._exit(LOST)
         if not HALT.signalled:
             HALT.signalled = True
-            say("the search is told to end; the best plan so far is kept")
+            say(_word(number[0]))
+
+
+def _word(number: int) -> str:
+    """What the user is told who ends the search."""
+    left = os.environ.get(f"OMPI_MCA_{LEAVE}", "1")
+    if number != signal.SIGTERM or not left.isdigit() or int(left) >= WRITING:
+        return "the search is told to end; the best plan so far is kept"
+    return (
+        f"mpiexec ends this run in {left} s, too soon to write a plan. To stop a search and keep its best plan, send SIGUSR1 to "
+        f"mpiexec (kill -USR1 with its number), or start it with --mca {LEAVE} 20"
+    )
 
 
 def _lost(places: list[tuple[str, int]]) -> list[int]:
