@@ -16,7 +16,7 @@ import numpy as np
 
 from resilience_opt.compile.recorder import Floats
 from resilience_opt.solve.distributed.wall import Lagrangian, OuterBoundWSpoke
-from resilience_opt.solve.limits import HALT
+from resilience_opt.solve.limits import HALT, TRUE
 
 #: After so many steps without a better bound the steps are halved.
 PATIENCE = 4
@@ -55,7 +55,7 @@ class Bounds(Lagrangian, OuterBoundWSpoke):  # type: ignore[misc]
                 return  # a crisis that no plan survives: the hub finds that out and says so
             if bound > best + 1e-7 * abs(bound):
                 best, resting, held = bound, 0, prices
-                self.send_bound(bound)
+                self.send_bound(bound - TRUE * abs(bound))  # sums of searches that are true to their tolerance
             elif (resting := resting + 1) >= PATIENCE:
                 reach, resting, prices = reach / 2, 0, held
                 bound = self._bound_of(prices)

@@ -17,7 +17,7 @@ import numpy as np
 from resilience_opt.compile.recorder import Floats
 from resilience_opt.solve.answers import STATUSES, Answer, gap_of
 from resilience_opt.solve.benders.alone import Asked, Crisiswise
-from resilience_opt.solve.benders.apart import Search
+from resilience_opt.solve.benders.apart import EXACT, Search
 from resilience_opt.solve.benders.master import Master
 from resilience_opt.solve.benders.oracle import Memory
 from resilience_opt.solve.distributed.job import Job
@@ -163,12 +163,13 @@ class OnRanks(Search):
         self._hub, self.everywhere = hub, everywhere
         self._followed = set[bytes]()
         self._priced = False
+        self._told: tuple[float | None, float | None] = (None, None)
 
     @property
     def bound_of_spokes(self) -> float | None:
-        """The best bound that came from a spoke; bounds of mixed-integer programs are true to their tolerance."""
+        """The best bound that came from a spoke."""
         bound = float(self._hub.BestOuterBound)
-        return bound - TRUE * abs(bound) if np.isfinite(bound) else None
+        return bound if np.isfinite(bound) else None
 
     @property
     def ended(self) -> str:
@@ -204,8 +205,12 @@ class OnRanks(Search):
         if self.bound_of_spokes is not None:
             self.bound = max(self.bound, self.bound_of_spokes)
         value = min(self.best.value, self._hub.offered[0] if self._hub.offered else np.inf)
-        gap = gap_of(value if np.isfinite(value) else None, self.bound if np.isfinite(self.bound) else None)
-        return gap is not None and gap <= self.limits.gap
+        known = (value if np.isfinite(value) else None, self.bound if np.isfinite(self.bound) else None)
+        if known != self._told:
+            self._told = known
+            self.limits.tell(*known)
+        gap = gap_of(*known)
+        return gap is not None and gap <= max(self.limits.gap, EXACT)
 
     def best_of(self, answer: Answer) -> Answer:
         """The search's answer, or what a spoke has found where that is better or proven."""

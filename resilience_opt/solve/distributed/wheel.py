@@ -9,9 +9,7 @@ from __future__ import annotations
 
 import logging
 import time
-from contextlib import redirect_stdout
 from dataclasses import replace
-from io import StringIO
 from typing import Any
 
 from resilience_opt.compile.program import Compiled, Program, Stamp
@@ -99,9 +97,8 @@ def _turn(job: Job, limits: Limits) -> Answer | None:
     others = [{**_cylinder(s, *((PHBase, creator) if s is Bounds else (SPBase, bare)), job, limits), "rank_ratio": share} for s in spokes]
     hub["hub_class"] = hub.pop("spoke_class")
     log.info("wheel: %d ranks in the hub, and spokes %s", taking_part - len(spokes), ", ".join(s.__name__ for s in spokes))
-    with redirect_stdout(StringIO()):  # mpi-sppy's own reports
-        wheel = WheelSpinner(hub, others)
-        wheel.spin(comm)
+    wheel = WheelSpinner(hub, others)
+    wheel.spin(comm)
     comm.Free()
     return getattr(wheel.spcomm, "answer", None)
 
