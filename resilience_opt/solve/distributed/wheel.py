@@ -1,7 +1,7 @@
 """The engine `mpi`: rank 0 leads, the others serve, and a search is one turn of mpi-sppy's wheel.
 
 Rank 0 alone reads, audits, prints and writes; it calls the others for each search. The first ranks are the hub; of the others
-one looks for plans, one (from three ranks on) searches the extensive form, and one (from four on) works on the Lagrangian bound,
+one searches as one machine would, one (from three ranks on) looks for plans, and one (from four on) works on the Lagrangian bound,
 each where the case is small enough for it.
 """
 
@@ -107,7 +107,7 @@ def _spokes(job: Job, ranks: int) -> list[Any]:
     """Which spokes are worth a rank each, so that at least one is left to the hub."""
     if not job.program.integer.any():
         return []  # the rounds of the hub are all there is to do
-    worth = [Incumbents] + ([] if job.large else [Exact]) + ([Bounds] if _stated(job) <= STATED else [])
+    worth = ([] if job.large else [Exact]) + [Incumbents] + ([Bounds] if _stated(job) <= STATED else [])
     return worth[: ranks - 1]
 
 
