@@ -3,7 +3,7 @@
 The scenarios are the statement as Pyomo reads it, solved by mpi-sppy. The prices begin where the hub's relaxation leaves them
 (:mod:`resilience_opt.solve.distributed.prices`), which gives its bound, and with whole decisions more; then they move. With U the cost of the best plan, L(W) the bound of prices W, and x_s the plan of scenario s, they move along p_s (x_s - mean x) by
 
-    step = r (U - L) / sum_s p_s |x_s - mean x|^2        B. T. Polyak, USSR Comp. Math. Math. Phys. 9 (1969)
+    step = r (U - L) / sum_s p_s |x_s - mean x|^2        (Polyak's step)
 
 each column in the scale in which it moves; r is halved where the bound rests. The spoke has one rank.
 """
