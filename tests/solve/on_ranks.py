@@ -7,6 +7,7 @@ import sys
 from collections.abc import Iterator
 
 from resilience_opt.compile.program import extensive_form
+from resilience_opt.solve.distributed import job
 from resilience_opt.solve.distributed.lead import ranks
 
 #: Every feature that ties crises to the plan or the plan's columns to each other.
@@ -45,6 +46,11 @@ def agreement(gap: float = 1e-9, seeds: tuple[int, ...] = SEEDS[:3]) -> Iterator
 def coarse() -> Iterator[dict[str, object]]:
     """The same where the asked gap leaves the search something to leave open."""
     return agreement(1e-3, SEEDS[:1])
+
+
+def apart() -> Iterator[dict[str, object]]:
+    """The same where every program counts as too large to be searched as one."""
+    return agreement(1e-6, SEEDS[:1])
 
 
 def scenarios() -> Iterator[dict[str, object]]:
@@ -115,6 +121,8 @@ def long() -> Iterator[dict[str, object]]:
 
 
 if __name__ == "__main__":
+    if sys.argv[1] == "apart":
+        job.APART = 0
     with ranks():
-        for line in {f.__name__: f for f in (agreement, coarse, scenarios, priced, long)}[sys.argv[1]]():
+        for line in {f.__name__: f for f in (agreement, apart, coarse, scenarios, priced, long)}[sys.argv[1]]():
             say(json.dumps(line))

@@ -24,6 +24,7 @@ class Job:
     statement : the case, for mpi-sppy's scenario creator
     gap : relative gap at which the search may end
     seconds : how long it may take; None where there is no limit
+    threads : of each rank
     """
 
     program: Program
@@ -32,6 +33,7 @@ class Job:
     statement: Statement
     gap: float
     seconds: float | None
+    threads: int
 
     @property
     def large(self) -> bool:

@@ -15,7 +15,7 @@ import sys
 import threading
 import traceback
 import warnings
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import NoReturn
 
@@ -26,11 +26,12 @@ from resilience_opt.solve.limits import HALT
 LEAVE, WRITING = "odls_base_sigkill_timeout", 5
 #: What a process exits with that was told to end because another died.
 LOST = 1
-SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGUSR1)
+#: What is taken as a word to end; Windows has not all of them.
+SIGNALS = tuple(getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGUSR1") if hasattr(signal, name))
 
 
 @contextmanager
-def ranks(debug: bool = False, threads: int | None = None) -> Iterator[None]:
+def ranks(debug: bool = False) -> Iterator[None]:
     """Rank 0 does what stands inside; the others serve it and exit.
 
     Raises
@@ -46,7 +47,7 @@ def ranks(debug: bool = False, threads: int | None = None) -> Iterator[None]:
     world = MPI.COMM_WORLD
     places = world.gather((socket.gethostname(), os.getpid()), root=0)
     if world.Get_rank():
-        _serve(lambda: wheel.serve(threads), world.Get_rank(), debug)
+        _serve(wheel.serve, world.Get_rank(), debug)
     assert places is not None
     _heed_signals(places)
     try:
@@ -55,9 +56,8 @@ def ranks(debug: bool = False, threads: int | None = None) -> Iterator[None]:
         wheel.tell(wheel.DONE)
 
 
-def _serve(serve: object, rank: int, debug: bool) -> NoReturn:
+def _serve(serve: Callable[[], None], rank: int, debug: bool) -> NoReturn:
     """A rank that serves says nothing, unless it fails: then all end."""
-    assert callable(serve)
     for number in SIGNALS:
         signal.signal(number, signal.SIG_IGN)  # rank 0 decides
     os.dup2(os.open(os.devnull, os.O_WRONLY), 1)

@@ -58,7 +58,7 @@ def search_on_ranks(compiled: Compiled, program: Program, marks: Stamp, layout: 
     if not len(marks.crisis) or not program.integer.any():
         return solve_whole(program, own, None)
     statement = Statement(compiled.net, compiled.model.name, compiled.objective)
-    job = Job(program, marks, layout, statement, own.gap, own.left)
+    job = Job(program, marks, layout, statement, own.gap, own.left, limits.threads or THREADS)
     tell(SEARCH)
     world.bcast(job)
     answer = _turn(job, own)
@@ -72,7 +72,7 @@ def tell(message: str) -> None:
         MPI.COMM_WORLD.send(message, dest=other, tag=TAG)
 
 
-def serve(threads: int | None = None) -> None:
+def serve() -> None:
     """Take part in every search that rank 0 calls for, until it says that there are no more."""
     world = MPI.COMM_WORLD
     while True:
@@ -81,7 +81,7 @@ def serve(threads: int | None = None) -> None:
         if world.recv(source=0, tag=TAG) == DONE:
             return
         job: Job = world.bcast(None)
-        _turn(job, Limits(job.gap, job.seconds, threads or THREADS))
+        _turn(job, Limits(job.gap, job.seconds, job.threads))
 
 
 def _turn(job: Job, limits: Limits) -> Answer | None:
