@@ -7,7 +7,6 @@ import sys
 from collections.abc import Iterator
 
 from resilience_opt.compile.program import extensive_form
-from resilience_opt.solve.distributed import job
 from resilience_opt.solve.distributed.lead import ranks
 
 #: Every feature that ties crises to the plan or the plan's columns to each other.
@@ -43,11 +42,6 @@ def agreement(gap: float = 1e-9, seeds: tuple[int, ...] = SEEDS[:3]) -> Iterator
             yield {"case": f"{model} {seed}", "extensive": whole, "mpi": spread}
 
 
-def coarse() -> Iterator[dict[str, object]]:
-    """The same where the asked gap leaves the search something to leave open."""
-    return agreement(1e-3, SEEDS[:1])
-
-
 def apart() -> Iterator[dict[str, object]]:
     """The same where every program counts as too large to be searched as one."""
     return agreement(1e-6, SEEDS[:1])
@@ -79,6 +73,7 @@ def priced() -> Iterator[dict[str, object]]:
     import numpy as np
     from pyomo.environ import SolverFactory
 
+    from resilience_opt.solve.benders.apart import Search
     from resilience_opt.solve.benders.oracle import Memory
     from resilience_opt.solve.distributed.prices import prices
     from resilience_opt.solve.distributed.scenarios import Statement, creator
@@ -91,8 +86,6 @@ def priced() -> Iterator[dict[str, object]]:
         for seed, case in books((6,)):
             _, compiled, _ = compile_case(case, model)
             program, marks = extensive_form(compiled)
-            from resilience_opt.solve.benders.apart import Search
-
             search = Search(program, marks, layout(compiled, len(compiled.plan)), Limits(1e-9), Memory())
             search.rounds.search(1e-9)
             dual = search.rounds.planes.search().row_dual
@@ -105,6 +98,12 @@ def priced() -> Iterator[dict[str, object]]:
                 bound += float(SolverFactory("appsi_highs").solve(m, load_solutions=False).Problem[0].Lower_bound) / len(found)
             relaxed, exact = solve(program.relaxed()).objective, solve(program).objective
             yield {"case": f"{model} {seed}", "relaxed": relaxed, "bound": bound, "exact": exact, "sum": float(np.abs(found.sum(axis=0)).max())}
+
+
+def mathematics() -> Iterator[dict[str, object]]:
+    """Both, in one run."""
+    yield from scenarios()
+    yield from priced()
 
 
 def long() -> Iterator[dict[str, object]]:
@@ -122,7 +121,9 @@ def long() -> Iterator[dict[str, object]]:
 
 if __name__ == "__main__":
     if sys.argv[1] == "apart":
+        from resilience_opt.solve.distributed import job
+
         job.APART = 0
     with ranks():
-        for line in {f.__name__: f for f in (agreement, apart, coarse, scenarios, priced, long)}[sys.argv[1]]():
+        for line in {f.__name__: f for f in (agreement, apart, mathematics, long)}[sys.argv[1]]():
             say(json.dumps(line))
