@@ -9,8 +9,6 @@ import time
 from dataclasses import replace
 from math import inf
 
-import numpy as np
-
 from resilience_opt.solve.answers import Answer, Progress
 from resilience_opt.solve.benders.loop import decompose
 from resilience_opt.solve.distributed.job import Job
@@ -40,7 +38,7 @@ class Exact(OuterBoundSpoke):  # type: ignore[misc]
             if answer.bound is not None and answer.status in ("optimal", "stopped"):
                 self._known = max(self._known, answer.bound)
             if answer.x is not None and answer.objective is not None:
-                offer(self, answer.x[np.array(job.statement.shared(), dtype=np.int64)], answer.objective)
+                offer(self, answer.x[self.opt.options["shared"]], answer.objective)
             while not HALT.asked:
                 time.sleep(NAP)
         finally:

@@ -14,7 +14,7 @@ from typing import Any
 
 import numpy as np
 
-from resilience_opt.compile.recorder import Floats
+from resilience_opt.compile.recorder import Floats, Whole
 from resilience_opt.solve.answers import STATUSES, Answer, gap_of
 from resilience_opt.solve.benders.alone import Asked, Crisiswise
 from resilience_opt.solve.benders.apart import EXACT, Search
@@ -47,8 +47,9 @@ class Decomposition(Hub):  # type: ignore[misc]
     def main(self) -> None:
         """Search, or answer for a share of the crises until the search ends."""
         job: Job = self.opt.options["job"]
-        self.shared = np.array(job.statement.shared(), dtype=np.int64)
-        share = Crisiswise(job.program, job.marks, job.layout.width, job.layout.costs, self.opt._rank_slices[self.cylinder_rank], 1)
+        self.shared: Whole = self.opt.options["shared"]
+        own = np.array_split(np.arange(len(job.layout.costs)), self.cylinder_comm.Get_size())[self.cylinder_rank]
+        share = Crisiswise(job.program, job.marks, job.layout.width, job.layout.costs, own.tolist(), 1)
         everywhere = Everywhere(self, share)
         if self.cylinder_rank:
             everywhere.serve()
@@ -162,7 +163,7 @@ class OnRanks(Search):
         super().__init__(job.program, job.marks, job.layout, limits, Memory(), everywhere)
         self._hub, self.everywhere = hub, everywhere
         self._followed = set[bytes]()
-        self._priced = False
+        self._priced = not hub.opt.options["stated"]  # nobody wants prices where scenarios are not crises
         self._told: tuple[float | None, float | None] = (None, None)
 
     @property

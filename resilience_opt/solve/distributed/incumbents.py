@@ -46,20 +46,20 @@ class Incumbents(_BoundNonantSpoke):  # type: ignore[misc]
     def main(self) -> None:
         """Look for plans until the hub ends."""
         job: Job = self.opt.options["job"]
-        self._shared = np.array(job.statement.shared(), dtype=np.int64)
+        shared = self.opt.options["shared"]
         finder = Finder(job, self.opt.options["limits"])
         HALT.polls.append(self.got_kill_signal)
         try:
             while not HALT.asked:
                 if self.update_nonants():
                     point = np.zeros(len(job.program.cost))
-                    point[self._shared] = self.localnonants[: len(self._shared)]
+                    point[shared] = self.localnonants[: len(shared)]
                     finder.hear(point)
                 found = finder.step()
                 if found is None:
                     time.sleep(NAP)
                 elif found:
-                    offer(self, finder.x[self._shared], finder.value)
+                    offer(self, finder.x[shared], finder.value)
         finally:
             HALT.polls.remove(self.got_kill_signal)
 

@@ -98,12 +98,12 @@ def creator(name: str, statement: Statement) -> Any:
     return _with_node(m, shared, 1.0 / count)
 
 
-def bare(name: str, statement: Statement) -> Any:
-    """What a cylinder needs that does its own mathematics: the shared columns' names, and nothing else."""
+def bare(name: str, width: int, count: int) -> Any:
+    """What a cylinder needs that does its own mathematics: names for so many shared columns, as one of so many scenarios."""
     m = pyo.ConcreteModel(name=name)
-    m.shared = pyo.Var(range(len(statement.shared())), initialize=0.0)
+    m.shared = pyo.Var(range(width), initialize=0.0)
     m.cost = pyo.Objective(expr=0.0 * m.shared[0])
-    return _with_node(m, list(m.shared.values()), 1.0 / len(statement.net.crises))
+    return _with_node(m, list(m.shared.values()), 1.0 / count)
 
 
 def _with_node(m: Any, shared: list[Any], probability: float) -> Any:

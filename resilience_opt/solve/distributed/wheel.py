@@ -12,6 +12,8 @@ import time
 from dataclasses import replace
 from typing import Any
 
+import numpy as np
+
 from resilience_opt.compile.program import Compiled, Program, Stamp
 from resilience_opt.errors import EngineError
 from resilience_opt.solve.answers import Answer
@@ -92,11 +94,14 @@ def _turn(job: Job, limits: Limits) -> Answer | None:
     comm = world.Split(0 if world.Get_rank() < taking_part else MPI.UNDEFINED, world.Get_rank())
     if comm == MPI.COMM_NULL:
         return None
-    hub = _cylinder(Decomposition, SPBase, bare, job, limits)
-    share = 1.0 / (taking_part - len(spokes))
-    others = [{**_cylinder(s, *((PHBase, creator) if s is Bounds else (SPBase, bare)), job, limits), "rank_ratio": share} for s in spokes]
-    hub["hub_class"] = hub.pop("spoke_class")
-    log.info("wheel: %d ranks in the hub, and spokes %s", taking_part - len(spokes), ", ".join(s.__name__ for s in spokes))
+    size = taking_part - len(spokes)
+    stated = Bounds in spokes
+    shared = np.array(job.statement.shared() if stated else np.flatnonzero(job.program.integer), dtype=np.int64)
+    told = {"job": job, "limits": limits, "stated": stated, "shared": shared if len(shared) else np.zeros(1, dtype=np.int64)}
+    names = job.statement.names if stated else [f"part {number}" for number in range(size)]
+    hub = {"hub_class": Decomposition, **_cylinder(SPBase, names, told)}
+    others = [{"spoke_class": s, "rank_ratio": 1.0 / size, **_cylinder(PHBase if s is Bounds else SPBase, names, told)} for s in spokes]
+    log.info("wheel: %d ranks in the hub, and spokes %s", size, ", ".join(s.__name__ for s in spokes) or "none")
     wheel = WheelSpinner(hub, others)
     wheel.spin(comm)
     comm.Free()
@@ -117,15 +122,12 @@ def _stated(job: Job) -> int:
     return crises * job.layout.width + len(job.program.cost) - job.layout.width
 
 
-def _cylinder(kind: Any, opt: Any, made_by: Any, job: Job, limits: Limits) -> dict[str, Any]:
-    """A cylinder as mpi-sppy wants it described."""
+def _cylinder(opt: Any, names: list[str], told: dict[str, Any]) -> dict[str, Any]:
+    """A cylinder as mpi-sppy wants it described: scenarios are crises as Pyomo models, or as little as mpi-sppy can do with."""
     options = {
-        "toc": False, "verbose": False, "display_progress": False, "solver_name": "appsi_highs", "PHIterLimit": 0,
-        "defaultPHrho": 1.0, "convthresh": 0.0, "job": job, "limits": limits,
-        "solver_options_layers": [{"when": "default", "options": {"threads": limits.threads, "time_limit": SCENARIO}}],
+        "toc": False, "verbose": False, "display_progress": False, "solver_name": "appsi_highs", "PHIterLimit": 0, "defaultPHrho": 1.0, "convthresh": 0.0,
+        "solver_options_layers": [{"when": "default", "options": {"threads": told["limits"].threads, "time_limit": SCENARIO}}], **told,
     }  # fmt: skip
-    described = {
-        "options": options, "all_scenario_names": job.statement.names, "scenario_creator": made_by,
-        "scenario_creator_kwargs": {"statement": job.statement},
-    }  # fmt: skip
-    return {"spoke_class": kind, "opt_class": opt, "opt_kwargs": described}
+    made_by, by = (creator, {"statement": told["job"].statement}) if opt is PHBase else (bare, {"width": len(told["shared"]), "count": len(names)})
+    described = {"options": options, "all_scenario_names": names, "scenario_creator": made_by, "scenario_creator_kwargs": by}
+    return {"opt_class": opt, "opt_kwargs": described}
