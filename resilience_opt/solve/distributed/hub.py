@@ -162,7 +162,7 @@ class OnRanks(Search):
     def __init__(self, hub: Decomposition, everywhere: Everywhere, job: Job, limits: Limits) -> None:
         super().__init__(job.program, job.marks, job.layout, limits, Memory(), everywhere)
         self._hub, self.everywhere = hub, everywhere
-        self._followed = set[bytes]()
+        self._followed, self._large = set[bytes](), job.large
         self._priced = not hub.opt.options["stated"]  # nobody wants prices where scenarios are not crises
         self._told: tuple[float | None, float | None] = (None, None)
 
@@ -222,6 +222,8 @@ class OnRanks(Search):
         own = np.inf if answer.objective is None else answer.objective
         bound = max(self.bound, -np.inf if answer.bound is None else answer.bound)
         if known is None or known[0] >= own - TRUE * abs(own):
+            if answer.status != "optimal" and not self._large:  # ended before its marginal values were those of the plan: they are found by polishing
+                answer = replace(answer, row_dual=None, column_dual=None)
             return replace(answer, status=status, sentence=sentence, bound=min(bound, own) if np.isfinite(bound) else None)
         value, point = known
         x = np.zeros(len(self.program.cost))
