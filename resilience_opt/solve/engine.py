@@ -18,6 +18,7 @@ from resilience_opt.solve.benders.loop import decompose
 from resilience_opt.solve.benders.oracle import Memory
 from resilience_opt.solve.benders.rounds import Layout
 from resilience_opt.solve.crises import solve_crises
+from resilience_opt.solve.distributed.launch import obstacle
 from resilience_opt.solve.limits import Limits
 from resilience_opt.solve.polish import polish
 from resilience_opt.solve.search import solve
@@ -93,6 +94,8 @@ def search(
 
 def _on_ranks(compiled: Compiled, program: Program, marks: Stamp, places: Layout, limits: Limits) -> Answer:
     """A search on all ranks; one that fails ends them all, because they wait for each other."""
+    if why := obstacle():
+        raise EngineError(why)
     from resilience_opt.solve.distributed.lead import give_up
     from resilience_opt.solve.distributed.wheel import search_on_ranks
 

@@ -9,7 +9,8 @@ from resilience_opt.cli import main
 from resilience_opt.command.ranks import asks_for_ranks
 from resilience_opt.errors import EngineError
 from resilience_opt.solve.distributed import launch
-from resilience_opt.studies.run import optimize
+from resilience_opt.studies.frontier import frontier
+from resilience_opt.studies.run import Options, optimize
 from tests.building import offer, ore
 
 BOOK = str(folder() / "first-steps.xlsx")
@@ -30,6 +31,16 @@ def test_without_mpiexec_it_says_how_to_start(by_itself, tmp_path, capsys):
     said = capsys.readouterr()
     assert said.out == "" and said.err.count("\n") == 1 and "mpiexec" in said.err and "-n 3 optimize BOOK.xlsx --engine mpi" in said.err
     assert not list(tmp_path.iterdir())
+
+
+def test_studies_say_so_too(by_itself, monkeypatch):
+    """A study that asks for the engine where it is not hears the same sentence."""
+    monkeypatch.setattr(launch, "find_spec", lambda name: None)
+    ban = {"Scenarios": [{"Scenario": "Ban", "Probability": 0.1}], "Events": [{"Scenario": "Ban", "Kind": "country", "Target": "China", "Months": 6}]}
+    limit = {"Share limits": [{"Group": "China", "Maximum": 0.9}]}
+    case = ore([offer("Cheap", 1, **{"Fixed cost": 10}), offer("Dear", 3, **{"Fixed cost": 10})], **ban, **limit)
+    with pytest.raises(EngineError, match="the engine 'mpi' needs"):
+        frontier(case, group="China", maximum=[0.9, 0.5], options=Options(engine="mpi"))
 
 
 def test_what_is_missing_is_named(by_itself, monkeypatch, capsys):
