@@ -25,6 +25,8 @@ WALLS = {
     "rich": ("command/",),
     "jinja2": ("report/html/",),
     "plotly": ("report/html/",),
+    "mpisppy": ("solve/distributed/wall.py",),
+    "mpi4py": ("solve/distributed/wall.py",),
 }
 
 #: Files in which a function may import from a higher room: a plan writes itself.

@@ -18,6 +18,7 @@ import typer
 from resilience_opt.cli import books, plan, review, roll, schedule, studies, study  # noqa: F401  # each adds its commands
 from resilience_opt.cli.apps import main_job, sub_commands
 from resilience_opt.command.outcome import failure_of, refuse, wrong_call
+from resilience_opt.command.ranks import asks_for_ranks, on_first_rank
 
 _USAGE_ERROR: type[Exception] = typer.BadParameter.__mro__[1]
 
@@ -42,6 +43,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
             stream.reconfigure(errors="backslashreplace")  # a name that the terminal cannot show stops nothing
     if "--debug" in words:
         logging.basicConfig(stream=sys.stderr, level=logging.INFO, format="%(relativeCreated)8.0f ms  %(message)s")
+    return on_first_rank(lambda: _run(words), words) if asks_for_ranks(words) else _run(words)
+
+
+def _run(words: list[str]) -> int:
     app = sub_commands if words[:1] and words[0] in sub_command_names() else main_job
     if app is main_job and words and (unknown := _unknown_word(words[0])):
         return refuse(words, wrong_call(unknown))

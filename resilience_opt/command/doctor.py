@@ -12,11 +12,10 @@ from resilience_opt import __version__
 
 PACKAGES = ("pyomo", "highspy", "numpy", "pandas", "openpyxl", "XlsxWriter", "pydantic", "typer", "rich")
 SOLVER = "highspy"
-#: What each engine needs besides the solver.
+#: What each engine needs besides the solver; that of several ranks says by itself what it needs.
 ENGINES = {
     "extensive": ("resilience_opt.solve.engine",),
     "benders": ("resilience_opt.solve.benders",),
-    "mpi": ("resilience_opt.solve.distributed", "mpisppy", "mpi4py"),
 }
 
 
@@ -38,6 +37,16 @@ def _lines(engines: dict[str, list[str]]) -> Iterator[str]:
     yield f"solver: {'HiGHS' if not _missing(SOLVER) else 'none; HiGHS comes with the package highspy'}"
     for engine, missing in engines.items():
         yield f"engine {engine}: {_state(missing)}"
+    yield f"engine mpi: {_ranks()}"
+
+
+def _ranks() -> str:
+    """Whether the engine of several ranks can run here, and how it is started or what to install."""
+    from resilience_opt.solve.distributed import launch
+
+    if needs := launch.missing():
+        return f"not available; it needs {' and '.join(needs)}"
+    return f"available with {', '.join(f'{name} {_version(name)}' for name in launch.PACKAGES.values())}: {launch.call()}"
 
 
 def _state(missing: list[str]) -> str:

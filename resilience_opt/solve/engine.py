@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import logging
 import time
+import traceback
 from dataclasses import replace
 
 import numpy as np
 
 from resilience_opt.compile.program import Compiled, Program, Stamp, extensive_form
-from resilience_opt.errors import NoPlanError, SolverError
+from resilience_opt.errors import EngineError, NoPlanError, SolverError
 from resilience_opt.solve.accounts import settle
 from resilience_opt.solve.answers import Answer
 from resilience_opt.solve.benders.apart import decompose_apart
@@ -17,6 +18,7 @@ from resilience_opt.solve.benders.loop import decompose
 from resilience_opt.solve.benders.oracle import Memory
 from resilience_opt.solve.benders.rounds import Layout
 from resilience_opt.solve.crises import solve_crises
+from resilience_opt.solve.distributed.launch import obstacle
 from resilience_opt.solve.limits import Limits
 from resilience_opt.solve.polish import polish
 from resilience_opt.solve.search import solve
@@ -25,7 +27,7 @@ from resilience_opt.solve.solution import Infeasible, Solution
 log = logging.getLogger(__name__)
 
 #: Engines by name.
-ENGINES = ("auto", "extensive", "benders")
+ENGINES = ("auto", "extensive", "benders", "mpi")
 #: From so many columns in the crises on, and with yes/no decisions, decomposition pays (benchmarks/engines.py).
 CRISIS_COLUMNS = 4_000
 #: From so many on each crisis is a program of its own: one linear program of all would take minutes an answer.
@@ -64,6 +66,8 @@ def search(
         If the solver failed.
     """
     width = len(compiled.plan) + more
+    if engine == "mpi" and more:
+        engine = "auto"  # the ranks know the statement, and not what was added to it
     if engine == "auto":
         engine, reason = choose(program, width, limits.gap)
         log.info("engine %s: %s", engine, reason)
@@ -73,6 +77,8 @@ def search(
             answer = decompose_apart(program, marks, layout(compiled, width), limits, memory)
         else:
             answer = decompose(program, marks, width, limits, memory)
+    elif engine == "mpi" and (program.integer.any() or len(program.cost) - width >= APART):
+        answer = _on_ranks(compiled, program, marks, layout(compiled, width), limits)
     else:
         answer = solve(program, gap=limits.gap, time_limit=limits.time_limit, threads=limits.threads, progress=limits.progress)
     if answer.status == "error":
@@ -84,6 +90,23 @@ def search(
         return answer, engine
     polished = polish(program, answer)
     return replace(polished, status="optimal" if answer.status == "optimal" else "feasible", sentence=answer.sentence, bound=answer.bound), engine
+
+
+def _on_ranks(compiled: Compiled, program: Program, marks: Stamp, places: Layout, limits: Limits) -> Answer:
+    """A search on all ranks; one that fails ends them all, because they wait for each other."""
+    if why := obstacle():
+        raise EngineError(why)
+    from resilience_opt.solve.distributed.lead import give_up
+    from resilience_opt.solve.distributed.wheel import search_on_ranks
+
+    try:
+        return search_on_ranks(compiled, program, marks, places, limits)
+    except EngineError:
+        raise
+    except Exception as error:
+        if log.isEnabledFor(logging.INFO):
+            traceback.print_exc()
+        give_up(f"the search failed ({type(error).__name__}: {error})")
 
 
 def layout(compiled: Compiled, width: int) -> Layout:

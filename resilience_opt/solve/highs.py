@@ -18,6 +18,7 @@ from numpy.typing import NDArray
 from resilience_opt.compile.program import Program
 from resilience_opt.errors import SolverError
 from resilience_opt.solve.answers import STATUSES, Answer, Progress
+from resilience_opt.solve.limits import HALT
 
 Floats = NDArray[np.float64]
 Whole = NDArray[np.int64]
@@ -157,7 +158,9 @@ class Solver(highspy.Highs):
         interrupted = False
         try:
             while not self._ended_within(0.1):
-                pass
+                if HALT.asked and not interrupted:
+                    interrupted = True
+                    self.cancelSolve()  # type: ignore[no-untyped-call]
         except KeyboardInterrupt:  # a second one is the user's last word
             interrupted = True
             self.cancelSolve()  # type: ignore[no-untyped-call]

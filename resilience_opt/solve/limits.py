@@ -18,6 +18,25 @@ def over(figure: float) -> float:
     return figure + TRUE * abs(figure)
 
 
+class Halt:
+    """Whether searches of this process were asked to end: by a signal that may come while others are waited for, or by others.
+
+    Where Ctrl-C may be raised as an exception it is; this is for searches on several ranks, which must end together.
+    """
+
+    def __init__(self) -> None:
+        self.signalled = False
+        self.polls: list[Callable[[], bool]] = []
+
+    @property
+    def asked(self) -> bool:
+        """Whether anybody wants the search to end."""
+        return self.signalled or any(poll() for poll in self.polls)
+
+
+HALT = Halt()
+
+
 @dataclass(frozen=True)
 class Limits:
     """How far a search may go, and whom it tells of its progress.
@@ -45,7 +64,9 @@ class Limits:
 
     @property
     def left(self) -> float | None:
-        """Seconds that are left; None where there is no limit."""
+        """Seconds that are left; None where there is no limit, and none where the search was asked to end."""
+        if HALT.asked:
+            return 0.0
         return None if self.time_limit is None else max(0.0, self.time_limit - self.spent)
 
     @property

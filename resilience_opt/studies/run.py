@@ -22,6 +22,7 @@ from resilience_opt.plan.assemble import assemble
 from resilience_opt.plan.counting import counted
 from resilience_opt.plan.explain import explain
 from resilience_opt.plan.plan import Plan
+from resilience_opt.solve.distributed.launch import obstacle
 from resilience_opt.solve.engine import ENGINES, solve_compiled
 from resilience_opt.solve.limits import Limits
 from resilience_opt.solve.search import write_mps as write_program_mps
@@ -73,8 +74,9 @@ def optimize(
         Relative gap at which the search may end.
     time_limit : float, optional
         Seconds; the best plan so far is kept, and its gap said.
-    engine : 'auto', 'extensive' or 'benders'
-        `auto` chooses by size; see :mod:`resilience_opt.solve.engine`.
+    engine : 'auto', 'extensive', 'benders' or 'mpi'
+        `auto` chooses by size; see :mod:`resilience_opt.solve.engine`. `mpi` searches on the ranks that mpiexec started, within
+        :func:`resilience_opt.solve.distributed.lead.ranks`.
     threads : int, optional
     progress : callable, optional
         Told of incumbent, bound and gap while the search goes on, in the case's money.
@@ -87,6 +89,8 @@ def optimize(
     """
     if engine not in ENGINES:
         raise EngineError(f"the engine '{engine}' is not part of this version; there are {', '.join(ENGINES)}")
+    if engine == "mpi" and (why := obstacle()):
+        raise EngineError(why)
     log.info(self_test())
     started = time.monotonic()
     net, compiled, definition = compile_case(case, model)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from os import cpu_count
@@ -52,10 +53,13 @@ class _Crisis:
 class Crisiswise:
     """Asks every crisis, each a small linear program that begins where it ended.
 
-    `costs` has for each crisis the plan's column that counts what it costs, or -1.
+    `costs` has for each crisis the plan's column that counts what it costs, or -1. `chosen` numbers the crises that are
+    asked here, all where it is None; what the others say stays empty.
     """
 
-    def __init__(self, program: Program, marks: Stamp, width: int, costs: Whole) -> None:
+    def __init__(
+        self, program: Program, marks: Stamp, width: int, costs: Whole, chosen: Sequence[int] | None = None, workers: int | None = None
+    ) -> None:
         count, total = len(costs), len(program.cost) - width
         self._first, self.each = len(program.row_lower) - len(marks.crisis), total // count
         begin = int(program.start[self._first])
@@ -67,11 +71,12 @@ class Crisiswise:
         self._known = (row[known], column[known], value[known])
         self._lower, self._upper = program.row_lower[self._first :], program.row_upper[self._first :]
         edges = np.searchsorted(number, np.arange(count + 1))
-        self._crises = [
-            _Crisis(slice(edges[b], edges[b + 1]), self._program(program, width, b, slice(edges[b], edges[b + 1]), costs[b]))
-            for b in range(count)
-        ]
-        self._workers = max(1, min(4, cpu_count() or 1))
+        self.count, self.chosen = count, list(range(count) if chosen is None else chosen)
+        self._crises = {
+            b: _Crisis(slice(edges[b], edges[b + 1]), self._program(program, width, b, slice(edges[b], edges[b + 1]), costs[b]))
+            for b in self.chosen
+        }
+        self._workers = workers or max(1, min(4, cpu_count() or 1))
         self._room = LOADED
 
     def _program(self, whole: Program, width: int, b: int, rows: slice, cost: int) -> Program:
@@ -99,19 +104,19 @@ class Crisiswise:
         row, column, value = self._known
         shift = np.bincount(row, weights=value * plan[column], minlength=len(self._lower))
         lower, upper = self._lower - shift, self._upper - shift
-        count = len(self._crises)
-        asked = Asked(np.full(count, np.nan), np.zeros(len(lower)), np.zeros(count * self.each))
+        count = len(self.chosen)
+        asked = Asked(np.full(self.count, np.nan), np.zeros(len(lower)), np.zeros(self.count * self.each))
 
-        def answer(numbers: range) -> None:
+        def answer(numbers: Sequence[int]) -> None:
             passing = None
             for b in numbers:
                 passing = self._answer(b, lower, upper, asked, passing)
 
         if self._workers == 1 or count < 2 * self._workers:
-            answer(range(count))
+            answer(self.chosen)
         else:
             with ThreadPoolExecutor(self._workers) as pool:
-                list(pool.map(answer, [range(i, count, self._workers) for i in range(self._workers)]))
+                list(pool.map(answer, [self.chosen[i :: self._workers] for i in range(self._workers)]))
         return asked
 
     def _answer(self, b: int, lower: Floats, upper: Floats, asked: Asked, passing: Solver | None) -> Solver | None:

@@ -17,7 +17,7 @@ from resilience_opt.solve.answers import STATUSES, Answer, gap_of
 from resilience_opt.solve.benders.cuts import excluding
 from resilience_opt.solve.benders.master import Master
 from resilience_opt.solve.benders.oracle import Memory
-from resilience_opt.solve.benders.rounds import Found, Layout, Rounds
+from resilience_opt.solve.benders.rounds import Asking, Found, Layout, Rounds
 from resilience_opt.solve.limits import Limits, over
 from resilience_opt.solve.polish import implied
 from resilience_opt.solve.search import solve_whole
@@ -35,11 +35,13 @@ EXACT = 1e-9
 
 
 class Search:
-    """One search: the rounds, the master, and the best so far."""
+    """One search: the rounds, the master, and the best so far; `alone` asks the crises, here where it is None."""
 
-    def __init__(self, program: Program, marks: Stamp, layout: Layout, limits: Limits, memory: Memory) -> None:
+    def __init__(
+        self, program: Program, marks: Stamp, layout: Layout, limits: Limits, memory: Memory, alone: Asking | None = None
+    ) -> None:
         self.program, self.limits, self.memory, self.width = program, limits, memory, layout.width
-        self.rounds = Rounds(program, marks, layout, limits)
+        self.rounds = Rounds(program, marks, layout, limits, alone)
         self.best, self.whole, self.bound = Found(), np.zeros(0), -np.inf
         self.impossible: list[Floats] = []
         self.heard = 0

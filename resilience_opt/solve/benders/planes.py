@@ -57,7 +57,7 @@ class Planes:
         self._lower, self._upper = part.lower[self.integers], part.upper[self.integers]
         self._rows = len(part.row_lower)
         self._solver = solver_for(self._part, threads=limits.threads)
-        self._loaded: list[int] = []
+        self.loaded: list[int] = []
         self._idle: list[int] = []
         self._kept = 0
 
@@ -66,7 +66,7 @@ class Planes:
         if numbers:
             cuts = self.pool.cuts(numbers)
             self._solver.add_rows(cuts.lower, np.full(len(cuts), np.inf), cuts.start, cuts.column, cuts.value)
-            self._loaded += numbers
+            self.loaded += numbers
             self._idle += [0] * len(numbers)
 
     def free(self) -> None:
@@ -97,25 +97,25 @@ class Planes:
 
     def tidy(self) -> None:
         """Put aside the rows that have not bound for long, when there are many."""
-        if len(self._loaded) <= GROWTH * max(self._kept, self._rows):
+        if len(self.loaded) <= GROWTH * max(self._kept, self._rows):
             return
         aside = np.flatnonzero(np.array(self._idle) > IDLE)
         if len(aside):
             self._solver.remove_rows(self._rows + aside)
-            keep = np.ones(len(self._loaded), dtype=bool)
+            keep = np.ones(len(self.loaded), dtype=bool)
             keep[aside] = False
-            self._loaded = [n for n, k in zip(self._loaded, keep.tolist(), strict=True) if k]
+            self.loaded = [n for n, k in zip(self.loaded, keep.tolist(), strict=True) if k]
             self._idle = [n for n, k in zip(self._idle, keep.tolist(), strict=True) if k]
-        self._kept = len(self._loaded)
+        self._kept = len(self.loaded)
 
     def mark(self) -> None:
         """Remember which of the rows bind now."""
-        self.pool.telling.update(n for n, idle in zip(self._loaded, self._idle, strict=True) if idle == 0)
+        self.pool.telling.update(n for n, idle in zip(self.loaded, self._idle, strict=True) if idle == 0)
 
     def behind(self, answer: Answer, into: Floats, slices: list[slice]) -> Floats:
         """Marginal values of the crises' rows: those of the learned rows, handed on to the rows that they are made of."""
         assert answer.row_dual is not None
-        for number, dual in zip(self._loaded, answer.row_dual[self._rows :].tolist(), strict=True):
+        for number, dual in zip(self.loaded, answer.row_dual[self._rows :].tolist(), strict=True):
             if dual:
                 crisis, weights = self.pool.weights[number]
                 into[slices[crisis]] += dual * weights

@@ -8,6 +8,7 @@ between it and the cheapest one (in-out separation: W. Ben-Ameur, J. Neto, Netwo
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from typing import Protocol
 
 import numpy as np
 from numpy.typing import NDArray
@@ -67,16 +68,23 @@ class Found:
         return np.inf if gap is None else gap
 
 
-class Rounds:
-    """Searches the plan's columns against the crises, one round after the other."""
+class Asking(Protocol):
+    """Asks every crisis, wherever it is."""
 
-    def __init__(self, program: Program, marks: Stamp, layout: Layout, limits: Limits) -> None:
+    def ask(self, plan: Floats) -> Asked:
+        """What every crisis says of a plan."""
+
+
+class Rounds:
+    """Searches the plan's columns against the crises, one round after the other; `alone` asks the crises, here where it is None."""
+
+    def __init__(self, program: Program, marks: Stamp, layout: Layout, limits: Limits, alone: Asking | None = None) -> None:
         self.crises = Crises(program, marks, layout.width)
-        self.alone = Crisiswise(program, marks, layout.width, layout.costs)
+        self.alone = alone or Crisiswise(program, marks, layout.width, layout.costs)
         self.part = plan_part(program, self.crises.first, layout.width)
         self.pool = Pool()
         self.planes = Planes(self.part, self.pool, limits)
-        self._layout, self._limits = layout, limits
+        self.costs, self._layout, self._limits = layout.costs, layout, limits
         self.count = 0
         edges = np.searchsorted(self.crises.of_row, np.arange(self.crises.count + 1))
         self.slices = [slice(edges[b], edges[b + 1]) for b in range(self.crises.count)]
