@@ -12,7 +12,7 @@ from resilience_opt.case.sheets import Attack
 from resilience_opt.errors import EngineError
 
 #: Up to so many maximal sets are crises of the plan from the beginning; of more, the adversary looks for those that matter.
-FEW_SETS = 24
+FEW_SETS = 64
 #: More maximal sets than this are not listed one by one.
 MOST_ATTACK_SETS = 2000
 #: Nor is it found out which sets are maximal among more than this.

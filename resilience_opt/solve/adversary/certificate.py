@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from resilience_opt.compile.program import Compiled
 from resilience_opt.compile.recorder import Floats
 from resilience_opt.network.attacks import Budget, Chosen
-from resilience_opt.solve.adversary.oracle import Recourse, YearUnderAttack
+from resilience_opt.solve.adversary.oracle import Recourse, YearUnderAttack, years_under_attack
 from resilience_opt.solve.adversary.separation import Search
+from resilience_opt.solve.adversary.skeleton import only_taken_away
 
 #: A loss of no more than this is rounding: a plan is broken by more.
 BREAK = 2e-7
@@ -74,3 +76,15 @@ def worst_of_all(
             chosen, loss = next(iter(found.broken.items()))
             known = (year.year, chosen, loss)
     return known, complete
+
+
+def listed(compiled: Compiled, plan: Floats, budget: Budget) -> Certificate | None:
+    """The certificate of a plan for which every maximal set is a crisis; None where the model has rows of its own in a crisis."""
+    years = years_under_attack(compiled) if only_taken_away(compiled.model) else []
+    if not years:
+        return None
+    sets = compiled.net.shocks.sets
+    for year in years:
+        year.turn_to(plan)
+    loss = losses(years, sets)
+    return Certificate(sets, loss, worst_of(loss), True, budget.within(), True, questions=sum(year.questions for year in years))

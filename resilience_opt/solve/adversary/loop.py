@@ -24,8 +24,9 @@ from resilience_opt.network.network import Network
 from resilience_opt.network.scale import scaled
 from resilience_opt.solve.adversary.certificate import BREAK, Certificate, losses, worst_of, worst_of_all
 from resilience_opt.solve.adversary.oracle import Recourse, years_under_attack
-from resilience_opt.solve.adversary.separation import Search
+from resilience_opt.solve.adversary.separation import Search, extension
 from resilience_opt.solve.answers import Answer, Progress, gap_of
+from resilience_opt.solve.benders.oracle import Memory
 from resilience_opt.solve.engine import lived_through, search
 from resilience_opt.solve.limits import Limits
 from resilience_opt.solve.solution import Infeasible, Solution
@@ -76,8 +77,7 @@ class Generation:
     def run(self) -> Withstood:
         """Search to the end, or to the limit of time."""
         try:
-            whole = extensive_form(self.compiled)[0].integer.any()
-            found = (self._with_fractions() if whole else None) or self._to_the_end()
+            found = (self._with_fractions() if self.compiled.plan.binary.any() else None) or self._to_the_end()
         except KeyboardInterrupt:
             found = self._ended("the search was interrupted")
         if isinstance(found, Infeasible):
@@ -102,11 +102,11 @@ class Generation:
         return None
 
     def _to_the_end(self) -> _Master | Infeasible:
-        gap = max(self.limits.gap, FIRST)
+        gap, memory = max(self.limits.gap, FIRST), Memory()
         while True:
             program, marks = extensive_form(self.compiled)
             try:
-                answer, engine = search(self.compiled, program, marks, self._left(gap), self.engine)
+                answer, engine = search(self.compiled, program, marks, self._left(gap), self.engine, memory)
             except NoPlanError as error:
                 return self._ended(str(error).removesuffix(" before a plan was found"))
             if answer.x is None:
@@ -117,6 +117,7 @@ class Generation:
                 if answer.status != "optimal" or self.limits.over:
                     return self._ended("the limit of time ended the search" if self.limits.over else "the search was interrupted")
                 self._learn(broken)
+                memory = Memory()
                 continue
             if self.best is None or _cost(answer) <= _cost(self.best.answer):
                 self.best = _Master(self.compiled, program, marks, answer, engine, recourses)
@@ -189,6 +190,8 @@ class Generation:
         loss = losses(self.years, sets or (self.budget.free,))
         deadline = time.monotonic() + GRACE
         worst, exact = worst_of_all(self.years, self.budget, worst_of(loss), lambda: time.monotonic() > deadline)
+        year = next(year for year in self.years if year.year == worst[0])
+        worst = (worst[0], *extension(year, self.budget, worst[1]))
         certificate = Certificate(
             sets, loss, worst, exact, self.budget.within(), False, found.recourses, self.rounds, sum(year.questions for year in self.years)
         )
@@ -214,8 +217,6 @@ def withstand(net: Network, model: Model, budget: Budget, limits: Limits, engine
     ------
     NoPlanError
         If time, or the user, ended the search before there was a plan that none breaks.
-    EngineError
-        If the model has rows of its own in a crisis.
     SolverError
         If the solver failed.
     """

@@ -146,12 +146,6 @@ class YearUnderAttack:
 
 
 def years_under_attack(compiled: Compiled) -> list[YearUnderAttack]:
-    """One for each year in which something is required whatever attacks are made.
-
-    Raises
-    ------
-    EngineError
-        If the model has rows of its own in a crisis.
-    """
+    """One for each year in which something is required whatever attacks are made."""
     form = template(compiled)
     return [YearUnderAttack(skeleton(form, b, LEAST * NEED / 12)) for b in range(len(form.crises))]

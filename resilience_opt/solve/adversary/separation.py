@@ -86,7 +86,8 @@ class Search:
         if recourse is None:
             loss, recourse = self.year.loss(made)
             if loss > self.limit:
-                self._broken(made, recourse)
+                whole, loss = extension(self.year, self.budget, made)
+                self.found.broken[whole] = loss
                 return
         self._pool.add(recourse)
         self.found.recourses.append(recourse)
@@ -94,14 +95,13 @@ class Search:
         for n, k in enumerate(exposed):
             self._look(tuple(sorted((*made, k))), without | set(exposed[:n]))
 
-    def _broken(self, made: Chosen, recourse: Recourse) -> None:
-        """A set that breaks the plan, with attacks added to it one by one, each the one that then hurts most."""
-        loss = np.inf
-        while more := self.budget.additions(made):
-            likely = sorted(more, key=lambda k: (-recourse.exposed[k], k))[:TRIED]
-            tried = {k: self.year.loss((*made, k)) for k in likely}
-            worst = max(likely, key=lambda k: tried[k][0])
-            made, (loss, recourse) = tuple(sorted((*made, worst))), tried[worst]
-        if loss == np.inf:
-            loss = self.year.loss(made)[0]
-        self.found.broken[made] = loss
+
+def extension(year: YearUnderAttack, budget: Budget, made: Chosen) -> tuple[Chosen, float]:
+    """A set with attacks added to it one by one until none can be, each the one that then hurts most of a few; and its loss."""
+    loss, recourse = year.loss(made)
+    while more := budget.additions(made):
+        likely = sorted(more, key=lambda k: (-recourse.exposed[k], k))[:TRIED]
+        tried = {k: year.loss((*made, k)) for k in likely}
+        worst = max(likely, key=lambda k: tried[k][0])
+        made, (loss, recourse) = tuple(sorted((*made, worst))), tried[worst]
+    return made, loss

@@ -14,8 +14,8 @@ import numpy as np
 
 from resilience_opt.compile.program import Compiled, with_crises
 from resilience_opt.compile.recorder import Floats, Whole
-from resilience_opt.errors import EngineError
 from resilience_opt.formulation.data import arrival_lane
+from resilience_opt.formulation.definition import Model
 from resilience_opt.network.network import Flags, Network
 from resilience_opt.network.strikes import attacked
 
@@ -24,6 +24,8 @@ STRUCK = ("supply", "passage", "crisis_demand", "crisis_recipe")
 STEADY = ("shortage_within_demand", "release_within_stock", "release_limited", "survival")
 #: Rows that never forbid anything: their own variable has no upper end and costs nothing here.
 IDLE = ("beyond_the_plan",)
+#: The row of what a crisis costs; sets of attacks have none.
+COUNTING = ("crisis_cost_counted",)
 #: In the crisis that is read every factor is this, so that each entry that attacks move is there to be seen.
 HALF = 0.5
 
@@ -63,26 +65,20 @@ class Skeleton:
 
 
 def template(compiled: Compiled) -> Compiled:
-    """The statement with one crisis for each year, in which every attack leaves half of what it can hit.
-
-    Raises
-    ------
-    EngineError
-        If the model has rows of its own in a crisis: whether attacks only take away from them is not known.
-    """
+    """The statement with one crisis for each year, in which every attack leaves half of what it can hit."""
     net, S = compiled.net, len(compiled.net.case.scenarios)
     shocks = attacked(net.case, net.shocks, net.strikes, [()])
     for factors in (shocks.available, shocks.permit, shocks.lane):
         factors[S] = HALF
     half = replace(net, shocks=shocks)
-    found = with_crises(compiled, half, tuple((t, S) for t in range(len(net.years)) if (net.strikes.service[:, t] > 0).any()))
-    own = {row.name for row, _ in found.crisis_matrix.rows} - {*STRUCK, *STEADY, *IDLE}
-    if own or set(found.crisis.positions) - {"flow", "extra", "release", "shortage"}:
-        raise EngineError(
-            f"the model {compiled.model.name} has rows of its own in a crisis ({', '.join(sorted(own)) or 'with variables of their own'}), "
-            "so sets of attacks can only be listed one by one; lower the budget or join attacks"
-        )
-    return found
+    return with_crises(compiled, half, tuple((t, S) for t in range(len(net.years)) if (net.strikes.service[:, t] > 0).any()))
+
+
+def only_taken_away(model: Model) -> bool:
+    """Whether attacks only take away, as far as is known: not of rows and variables of one's own in a crisis."""
+    rows = {r.name for f in model.families for r in f.rows if r.stage == "crisis"}
+    variables = {v.name for f in model.families for v in f.variables if v.stage == "crisis"}
+    return rows <= {*STRUCK, *STEADY, *IDLE, *COUNTING} and variables <= {"flow", "extra", "release", "shortage"}
 
 
 def skeleton(form: Compiled, b: int, floor: float) -> Skeleton:
