@@ -13,6 +13,7 @@ from resilience_opt.plan.costs import yearly_costs
 from resilience_opt.plan.crises import crisis_costs, crisis_table, survival_table
 from resilience_opt.plan.dependence import dependence, limit_totals
 from resilience_opt.plan.plan import COST_KINDS, Plan
+from resilience_opt.plan.responses import responses
 from resilience_opt.plan.prices import break_even, share_prices, survival_prices
 from resilience_opt.plan.sourcing import allocation, stockpiles, suppliers
 from resilience_opt.plan.values import tables
@@ -38,6 +39,7 @@ def assemble(net: Network, compiled: Compiled, solution: Solution, model: Model,
     totals = limit_totals(net, values)
     shares = dependence(net, values, totals, share_prices(compiled, solution, totals[1]))
     rows, columns, integers, nonzeros = solution.program.size
+    proof = solution.certificate
     return Plan(
         case=net.case,
         network=net,
@@ -62,6 +64,7 @@ def assemble(net: Network, compiled: Compiled, solution: Solution, model: Model,
             net, values, model.risk_name, model.aversion(net.case), costs, objective,
             dependence=shares, bound=None if solution.bound is None else solution.bound * compiled.net.money,
             gap=gap, gap_asked=_asked(options) if solution.status == "optimal" else None,
+            withstood=None if proof is None or proof.listed else responses(compiled, proof),
         ),  # fmt: skip
         engine=solution.engine,
         options=options,

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from resilience_opt.compile.program import Compiled
-from resilience_opt.compile.recorder import Floats
+from resilience_opt.compile.recorder import Floats, Positions
 from resilience_opt.network.attacks import Budget, Chosen
 from resilience_opt.solve.adversary.oracle import Recourse, YearUnderAttack, years_under_attack
 from resilience_opt.solve.adversary.separation import Search
@@ -29,7 +29,7 @@ class Certificate:
     worst : year, set and loss: no other set within the budget has a loss greater by more than a millionth, where `exact`
     within : how many choices of attacks that cost something are within the budget
     listed : whether every maximal set was listed; otherwise the adversary was asked for one that breaks the plan, and has none
-    recourses : by year, what holds against the sets that are not listed, together against all of them
+    recourses : by year, what holds against the sets that are not listed, together against all of them; their columns are those of `positions`
     rounds, questions : how often the plan was searched for, and how many linear programs the adversary solved
     price : array (sets,), what the plan would save if the set need not be withstood [scaled money, discounted]; nan where it is not known
     """
@@ -41,6 +41,7 @@ class Certificate:
     within: int
     listed: bool
     recourses: Mapping[int, Sequence[Recourse]] = field(default_factory=dict)
+    positions: Mapping[str, Positions] = field(default_factory=dict)
     rounds: int = 1
     questions: int = 0
     price: Floats | None = None

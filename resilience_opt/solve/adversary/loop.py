@@ -187,13 +187,16 @@ class Generation:
         for year in self.years:
             year.turn_to(found.answer.x[: len(found.compiled.plan)])
         sets = found.compiled.net.shocks.sets
+        if not self.years:  # nothing is required: all of the service is to spare
+            nothing = Certificate(sets, {}, (0, self.budget.free, -1.0), True, self.budget.within(), False)
+            return Withstood(under_attack(self.net, sets), found.compiled, replace(solution, certificate=nothing))
         loss = losses(self.years, sets or (self.budget.free,))
         deadline = time.monotonic() + GRACE
         worst, exact = worst_of_all(self.years, self.budget, worst_of(loss), lambda: time.monotonic() > deadline)
         year = next(year for year in self.years if year.year == worst[0])
         worst = (worst[0], *extension(year, self.budget, worst[1]))
         certificate = Certificate(
-            sets, loss, worst, exact, self.budget.within(), False, found.recourses, self.rounds, sum(year.questions for year in self.years)
+            sets, loss, worst, exact, self.budget.within(), False, found.recourses, year.form.positions, self.rounds, sum(year.questions for year in self.years)
         )
         return Withstood(under_attack(self.net, sets), found.compiled, replace(solution, certificate=certificate))
 

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from resilience_opt.compile.program import Compiled, with_crises
-from resilience_opt.compile.recorder import Floats, Whole
+from resilience_opt.compile.recorder import Floats, Positions, Whole
 from resilience_opt.formulation.data import arrival_lane
 from resilience_opt.formulation.definition import Model
 from resilience_opt.network.network import Flags, Network
@@ -37,6 +37,7 @@ class Skeleton:
     Attributes
     ----------
     year : position
+    positions : the crisis's own columns, by variable and index
     start, column, value : rows compressed, over the crisis's own columns
     lower, upper : arrays (rows,), without what the plan gives
     given : (row, plan column, weight) of what the plan gives and no attack moves, to be taken from both bounds
@@ -48,6 +49,7 @@ class Skeleton:
     """
 
     year: int
+    positions: dict[str, Positions]
     width: int
     start: Whole
     column: Whole
@@ -108,6 +110,7 @@ def skeleton(form: Compiled, b: int, floor: float) -> Skeleton:
     bounds = [(a[:, b] if a.ndim == 2 else a)[there] for a in (matrix.lower, matrix.upper)]
     return Skeleton(
         year=t,
+        positions=form.crisis.positions,
         width=len(form.crisis),
         start=np.concatenate([[0], np.cumsum(np.bincount(row_of[inside], minlength=len(lengths))[there])]).astype(np.int64),
         column=matrix.column[inside],
