@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from resilience_opt.errors import AuditError, EngineError, Fault, InfeasibleError, InputError, ModelError, NoPlanError, ResilienceError
 
 if TYPE_CHECKING:
+    from resilience_opt.plan.adversary import Adversary
     from resilience_opt.plan.plan import Plan
 
 Object = dict[str, object]
@@ -94,6 +95,19 @@ def plan_object(plan: Plan, files: Iterable[str], seconds: Mapping[str, float]) 
         "files": list(files),
         "audit": {"passed": plan.audit.passed, "largest_violation": _figure(plan.audit.largest_violation)},
         "warnings": fault_objects(plan.case.warnings),
+        **({} if plan.adversary is None else {"adversary": _adversary_object(plan.adversary)}),
+    }
+
+
+def _adversary_object(found: Adversary) -> Object:
+    """The worst set, and the sets that cost something to withstand."""
+    return {
+        "budget": found.budget,
+        "choices": found.within,
+        "listed": found.listed,
+        "exact": found.exact,
+        "worst": {"attacks": found.worst, "to_spare": _figure(found.to_spare)},
+        "sets": [{"attacks": row.set, "spent": row.spent, "to_spare": _figure(row.to_spare), "price": _figure(row.price)} for row in found.shaping.itertuples()],
     }
 
 

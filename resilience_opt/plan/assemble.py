@@ -7,6 +7,7 @@ import math
 from resilience_opt.compile.program import Compiled
 from resilience_opt.formulation.definition import Model
 from resilience_opt.network.network import Network
+from resilience_opt.plan.adversary import adversary
 from resilience_opt.plan.audit import audit
 from resilience_opt.plan.binding import binding
 from resilience_opt.plan.costs import yearly_costs
@@ -58,6 +59,7 @@ def assemble(net: Network, compiled: Compiled, solution: Solution, model: Model,
         survival=survival_table(compiled, net, solution.plan, values, survival_prices(compiled, solution)),
         crisis=crisis_table(net, values),
         crisis_costs=crisis_costs(net, values),
+        adversary=adversary(net, compiled, proof, objective),
         binding=binding(compiled, solution, totals[1]),
         values=values,
         audit=audit(
