@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from resilience_opt.plan.plan import Plan
     from resilience_opt.studies.alternatives.result import Alternatives
     from resilience_opt.studies.alternatives.study import alternatives
+    from resilience_opt.studies.attack import AttackCurve, attack
     from resilience_opt.studies.compare.result import Comparison
     from resilience_opt.studies.compare.study import compare
     from resilience_opt.studies.exposure.result import Exposure
@@ -39,6 +40,7 @@ __version__ = "0.1.0"
 
 __all__ = [
     "Alternatives",
+    "AttackCurve",
     "AuditError",
     "Case",
     "Comparison",
@@ -55,6 +57,7 @@ __all__ = [
     "SolverError",
     "__version__",
     "alternatives",
+    "attack",
     "compare",
     "cost_of_resilience",
     "exposure",
@@ -68,11 +71,13 @@ __all__ = [
 
 _HOME = {
     "Alternatives": "studies.alternatives.result",
+    "AttackCurve": "studies.attack",
     "Case": "case.case",
     "Comparison": "studies.compare.result",
     "Exposure": "studies.exposure.result",
     "Plan": "plan.plan",
     "alternatives": "studies.alternatives.study",
+    "attack": "studies.attack",
     "compare": "studies.compare.study",
     "cost_of_resilience": "studies.ladder",
     "exposure": "studies.exposure.study",

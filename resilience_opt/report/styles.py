@@ -27,6 +27,7 @@ _FIXED = {
     "cover": '0.0" months"',
     "small": "0.0E+00",
     "gap": "0.0000%",
+    "points": "#,##0.00",
 }
 _LONGEST_UNIT = 60  #: characters; Excel refuses a number format of more than 255
 

@@ -34,7 +34,7 @@ def besieged_cases(folder, seeds, most=12) -> Iterator[tuple[int, Case]]:
                 book["Attacks"][-1]["To"] = "abroad"
         for row in book["Settings"]:
             if row["Name"] == "Attack budget":
-                row["Value"] = draw.choice([0.3, 1, 2, 2.2, 3])
+                row["Value"] = draw.choice([0.3, 1, 2, 2.2, 3, 3, 3])
         for row in book["Survival"]:
             if row.get("Scenario") == "attack":
                 row["Service level"] = round(draw.uniform(0.05, 0.5), 2)
