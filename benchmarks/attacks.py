@@ -30,7 +30,7 @@ from resilience_opt.studies.run import compile_case
 MATERIALS, MARKETS, CORRIDORS = ("Ore", "Metal", "Salt"), ("Home", "South", "West"), ("Strait", "Canal", "Cape", "Rail")
 
 
-def besieged(attacks: int, budget: float, seed: int = 0, years: int = 2) -> Case:
+def besieged(attacks: int, budget: float, seed: int = 0, years: int = 1) -> Case:
     """Suppliers of three materials, Metal made of Ore, and as many attacks as asked for: on suppliers, countries and corridors."""
     draw = random.Random(seed)
     places = COUNTRIES[3:] if attacks > 20 else COUNTRIES
@@ -42,7 +42,7 @@ def besieged(attacks: int, budget: float, seed: int = 0, years: int = 2) -> Case
         "Materials": [{"Material": m, "Price": 40} for m in MATERIALS],
         "Suppliers": [{"Supplier": s, "Country": draw.choice(COUNTRIES)} for s in suppliers],
         "Offers": [
-            {"Supplier": s, "Material": MATERIALS[i % 3], "Capacity": draw.randint(60, 160), "Unit cost": draw.randint(5, 30), "Fixed cost": draw.randint(50, 600), "Standby": 0.3}
+            {"Supplier": s, "Material": MATERIALS[i % 3], "Capacity": draw.randint(60, 160), "Unit cost": draw.randint(5, 30), "Fixed cost": draw.randint(50, 600) if i % 4 == 0 else 0, "Standby": 0.3}
             for i, s in enumerate(suppliers)
         ],
         "Recipes": [{"Output": "Metal", "Input": "Ore", "Quantity": 0.5}],
@@ -72,11 +72,12 @@ def main() -> None:
     parser.add_argument("--attacks", type=int, default=60)
     parser.add_argument("--budget", type=float, default=3)
     parser.add_argument("--seed", type=int, default=0)
+    parser.add_argument("--years", type=int, default=1)
     parser.add_argument("--gap", type=float, default=1e-4)
     parser.add_argument("--force", action="store_true", help="ask about every maximal set")
     parser.add_argument("--list", action="store_true", help="solve with every maximal set as a crisis too")
     asked = parser.parse_args()
-    case = besieged(asked.attacks, asked.budget, asked.seed)
+    case = besieged(asked.attacks, asked.budget, asked.seed, asked.years)
     budget = budget_of(case)
     assert budget is not None
     print(f"{asked.attacks} attacks, budget {asked.budget:g}: {budget.within():,} sets are within it")
