@@ -107,7 +107,7 @@ def _adversary_object(found: Adversary) -> Object:
         "listed": found.listed,
         "exact": found.exact,
         "worst": {"attacks": found.worst, "to_spare": _figure(found.to_spare)},
-        "sets": [{"attacks": row.set, "spent": row.spent, "to_spare": _figure(row.to_spare), "price": _figure(row.price)} for row in found.shaping.itertuples()],
+        "sets": [{"attacks": s, "spent": float(c), "to_spare": _figure(float(left)), "price": _figure(float(p))} for s, c, left, p in zip(*(found.shaping[name] for name in ("set", "spent", "to_spare", "price")), strict=True)],
     }
 
 

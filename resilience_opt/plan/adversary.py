@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import numpy as np
 import pandas as pd
 
-from resilience_opt.compile.program import Compiled
 from resilience_opt.network.attacks import Chosen
-from resilience_opt.network.network import Network
-from resilience_opt.solve.adversary.certificate import Certificate
+
+if TYPE_CHECKING:
+    from resilience_opt.compile.program import Compiled
+    from resilience_opt.network.network import Network
+    from resilience_opt.solve.adversary.certificate import Certificate
 
 COLUMNS = ["set", "spent", "year", "to_spare", "price", "worst"]
 #: What costs less than this share of the plan to withstand is rounding.

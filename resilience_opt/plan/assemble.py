@@ -14,8 +14,8 @@ from resilience_opt.plan.costs import yearly_costs
 from resilience_opt.plan.crises import crisis_costs, crisis_table, survival_table
 from resilience_opt.plan.dependence import dependence, limit_totals
 from resilience_opt.plan.plan import COST_KINDS, Plan
-from resilience_opt.plan.responses import responses
 from resilience_opt.plan.prices import break_even, share_prices, survival_prices
+from resilience_opt.plan.responses import responses
 from resilience_opt.plan.sourcing import allocation, stockpiles, suppliers
 from resilience_opt.plan.values import tables
 from resilience_opt.solve.solution import Solution

@@ -23,12 +23,12 @@ from resilience_opt.plan.audit_crisis import audit_crises
 from resilience_opt.plan.audit_facts import LEAST_SHARE, facts, strangers
 from resilience_opt.plan.audit_forgotten import audit_forgotten
 from resilience_opt.plan.audit_positions import positions
+from resilience_opt.plan.audit_responses import Responses
 from resilience_opt.plan.audit_shares import audit_shares
 from resilience_opt.plan.audit_sources import audit_sources
 from resilience_opt.plan.audit_sourcing import audit_sourcing
 from resilience_opt.plan.audit_tables import audit_tables
 from resilience_opt.plan.plan import Audit
-from resilience_opt.plan.responses import Responses
 
 
 def audit(

@@ -20,8 +20,8 @@ from resilience_opt.plan.audit_crisis import Block, arriving, check_crises, disp
 from resilience_opt.plan.audit_events import Effects, effects_of
 from resilience_opt.plan.audit_facts import Flags
 from resilience_opt.plan.audit_reach import useful_months
+from resilience_opt.plan.audit_responses import Responses
 from resilience_opt.plan.audit_service import required
-from resilience_opt.plan.responses import Responses
 
 
 def audit_adversary(b: Book, withstood: Iterable[Responses]) -> None:

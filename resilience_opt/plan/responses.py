@@ -3,32 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 import numpy as np
 
 from resilience_opt.compile.program import Compiled
 from resilience_opt.compile.recorder import Positions
 from resilience_opt.network.network import Floats
+from resilience_opt.plan.audit_responses import Responses
 from resilience_opt.plan.values import unscaled
 from resilience_opt.solve.adversary.certificate import Certificate
 
 #: So many are handed over together; it bounds the memory.
 BLOCK = 64
-
-
-@dataclass(frozen=True)
-class Responses:
-    """What is done in a year (position) against some sets of attacks; arrays (sets, what, 1 + T), position 0 of the months is not used.
-
-    `attacks` has the names of the attacks of each set.
-    """
-
-    t: int
-    attacks: tuple[tuple[str, ...], ...]
-    flow: Floats
-    release: Floats
-    shortage: Floats
 
 
 def responses(compiled: Compiled, certificate: Certificate) -> Iterator[Responses]:

@@ -7,7 +7,19 @@ from pathlib import Path
 from resilience_opt.case.whole import whole
 from resilience_opt.plan.plan import Plan
 from resilience_opt.report.new_book import new_book
-from resilience_opt.report.sheets import adversary, allocation, audit, binding, crisis, dependence, ladder, stockpiles, summary, suppliers, survival
+from resilience_opt.report.sheets import (
+    adversary,
+    allocation,
+    audit,
+    binding,
+    crisis,
+    dependence,
+    ladder,
+    stockpiles,
+    summary,
+    suppliers,
+    survival,
+)
 from resilience_opt.report.styles import Styles
 from resilience_opt.report.tables import Sheet, write_table
 

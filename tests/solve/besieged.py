@@ -8,6 +8,8 @@ from collections.abc import Iterator
 from resilience_opt.case.build import read_case
 from resilience_opt.case.case import Case
 from resilience_opt.errors import InputError
+from tests.building import case_of as made_of
+from tests.building import need, offer, store
 from tests.reference.generator import random_book, write_xlsx
 
 FEATURES = ("years", "tiers", "fixed costs", "groups", "lanes", "stockpiles", "priorities", "readiness", "share limits", "scenarios", "survival", "windows")
@@ -44,3 +46,19 @@ def besieged_cases(folder, seeds, most=12) -> Iterator[tuple[int, Case]]:
             yield seed, read_case(folder / "besieged.xlsx")
         except InputError:
             continue
+
+
+def many(attacks: int, budget: float, level: float = 0.5) -> Case:
+    """A market with a supplier for every attack, dearer one after the other, some with fixed costs, and a dear store: small, with thousands of sets."""
+    names = [f"Site {i}" for i in range(attacks)]
+    return made_of(
+        Settings={"Crisis months": 2, "Attack budget": budget},
+        Materials=[{"Material": "Ore", "Price": 5}],
+        Suppliers=[{"Supplier": s, "Country": "Chile"} for s in names],
+        Markets=[{"Market": "Home", "Country": "Japan"}],
+        Offers=[offer(s, 1 + i % 7 + i / 10, 30, **({"Fixed cost": 40} if i % 5 == 0 else {})) for i, s in enumerate(names)],
+        Demand=[need(120)],
+        Stockpiles=[store(20, **{"Holding cost": 30})],
+        Attacks=[{"Attack": s, "Kind": "supplier", "Target": s, "Months": 1 + i % 2, "Remaining": 0.25 * (i % 3)} for i, s in enumerate(names)],
+        Survival=[{"Scenario": "attack", "Months": 2, "Service level": level}],
+    )

@@ -7,7 +7,6 @@ import time
 import numpy as np
 import pytest
 
-from benchmarks.attacks import besieged
 from resilience_opt.errors import InfeasibleError, NoPlanError
 from resilience_opt.network import attacks
 from resilience_opt.network.attacks import budget_of, few_sets, maximal_sets
@@ -23,7 +22,7 @@ from resilience_opt.solve.search import solve
 from resilience_opt.solve.solution import Infeasible
 from resilience_opt.studies.run import compile_case, optimize
 from tests.building import offer, ore, store
-from tests.solve.besieged import besieged_cases
+from tests.solve.besieged import besieged_cases, many
 
 
 def searched(case, gap=1e-9, **limits):
@@ -149,18 +148,19 @@ def test_budgets_that_floating_sums_just_reach():
     assert isinstance(searched(case).solution, Infeasible)
 
 
-def test_more_sets_than_can_be_listed(monkeypatch):
+def test_more_sets_than_can_be_listed():
     """More sets than are ever listed are no hindrance to `optimize`; the plan is audited against all of them, and says how."""
-    case = besieged(30, 3, years=1)
+    case = many(40, 3)
     assert few_sets(budget_of(case), attacks.MOST_ATTACK_SETS) is None
     plan = optimize(case, gap=1e-3)
+    assert plan.adversary is not None and not plan.adversary.listed and plan.adversary.exact
     check = plan.audit.checks[plan.audit.checks["check"].str.startswith("no set of attacks")]
     assert plan.status == "optimal" and plan.audit.passed and check["rows"].sum() > 10
 
 
 def test_no_plan_is_explained():
     """What cannot be survived is infeasible with the sets that were found, and explained by its cells."""
-    case = besieged(30, 30, years=1)
+    case = many(40, 40)
     with pytest.raises(InfeasibleError) as found:
         optimize(case)
     assert any(fault.sheet == "Survival" for fault in found.value.explanation)
@@ -168,7 +168,7 @@ def test_no_plan_is_explained():
 
 def test_a_plan_that_is_not_proven_is_none(monkeypatch):
     """Ctrl-C while it is not known whether a set breaks the plan leaves no plan; one that was proven before is kept."""
-    case = besieged(30, 2, years=1)
+    case = many(24, 2)
     real, asked = Search.run, []
 
     def interrupted(self):
@@ -184,7 +184,7 @@ def test_a_plan_that_is_not_proven_is_none(monkeypatch):
 
 def test_an_interrupt_after_a_proof_keeps_the_plan(monkeypatch):
     """A plan that no set breaks is kept when the search for a cheaper one is interrupted, with its bound."""
-    case = besieged(30, 2, years=1)
+    case = many(24, 2)
     exact = searched(case, 1e-3)
     real, found = loop.search, []
 
@@ -209,14 +209,14 @@ def test_an_interrupt_after_a_proof_keeps_the_plan(monkeypatch):
 def test_time_that_ends_is_said():
     """Without time there is no plan, and a sentence."""
     with pytest.raises(NoPlanError, match="before a plan was found"):
-        searched(besieged(40, 3), 1e-6, time_limit=0.2)
+        searched(many(60, 3), 1e-6, time_limit=0.2)
 
 
 def test_the_live_line_shows_no_plan_before_it_is_proven():
     """What is told of a best plan is a plan that no set breaks: its cost is never below the optimum; the bound never above it."""
     moments = []
     started = time.monotonic()
-    found = searched(besieged(30, 2, years=1), 1e-3, progress=moments.append)
+    found = searched(many(24, 2), 1e-3, progress=moments.append)
     cost = float(found.compiled.objective @ found.solution.plan)
     assert all(m.incumbent is None or m.incumbent >= found.solution.bound - 1e-6 * cost for m in moments)
     assert all(m.bound is None or m.bound <= cost * (1 + 1e-6) for m in moments)

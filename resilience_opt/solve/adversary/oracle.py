@@ -115,7 +115,7 @@ class YearUnderAttack:
         left = np.prod(form.factor[list(attacks)], axis=0)
         more = np.where(form.passage & (left == 1.0), np.inf, np.maximum(left - self._all, 0.0) * self._amount)
         inside = self._slack_of >= 0
-        return np.bincount(self._slack_of[inside], weights=more[inside], minlength=self._slack)
+        return np.asarray(np.bincount(self._slack_of[inside], weights=more[inside], minlength=self._slack), dtype=float)
 
     def hold(self, attacks: Iterable[int], loss: float) -> Recourse | None:
         """What keeps the loss within bounds under these attacks, exposed to others as little as can be; None where nothing does."""

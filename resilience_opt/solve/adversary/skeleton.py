@@ -148,7 +148,7 @@ def _arc(form: Compiled, entry: int) -> int:
     """The delivery under way behind an entry."""
     name, index = form.crisis_matrix.links[form.crisis_matrix.column[entry] - form.crisis_matrix.width]
     assert name == "ship"
-    return index[0]
+    return int(index[0])
 
 
 def _factor(net: Network, passing: Floats, name: str, index: tuple[int, ...], arc: int) -> Floats:
