@@ -57,11 +57,14 @@ class Budget:
         left = self.budget + self._room - self.spent(inside)
         return [i for i in (range(len(self.costs)) if among is None else among) if i not in inside and self.costs[i] <= left]
 
+    @property
+    def most(self) -> int:
+        """How many attacks that cost something can be made at most."""
+        return sum(1 for total in itertools.accumulate(sorted(self.costs[i] for i in self.paid)) if total <= self.budget + self._room)
+
     def within(self) -> int:
-        """At least as many sets are within the budget: how many can be chosen among the attacks that cost something."""
-        smallest = sorted(self.costs[i] for i in self.paid)
-        most = sum(1 for total in itertools.accumulate(smallest) if total <= self.budget + self._room)
-        return sum(comb(len(smallest), k) for k in range(most + 1))
+        """How many choices of attacks that cost something there are of no more than can be made at most; all sets are among them."""
+        return sum(comb(len(self.paid), k) for k in range(self.most + 1))
 
 
 def budget_of(case: Case) -> Budget | None:
@@ -80,7 +83,7 @@ def maximal_sets(costs: Sequence[float], budget: float) -> Iterator[Chosen]:
     """
     known = Budget(tuple(costs), budget)
     paid = known.paid
-    for size in range(len(paid), -1, -1):
+    for size in range(known.most, -1, -1):
         for chosen in itertools.combinations(paid, size):
             if known.allows(chosen) and not known.additions(chosen, paid):
                 yield tuple(sorted(known.free + chosen))

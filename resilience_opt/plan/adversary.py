@@ -32,7 +32,7 @@ class Adversary:
         `year` the year in which that is least; `price` what the plan would save if this set alone need not be withstood,
         its yes/no decisions kept [money, discounted], nan where it was not worked out; `worst` marks the worst set.
     budget : what may be spent
-    within : how many choices of attacks that cost something are within the budget
+    within : within the budget are up to so many choices of attacks that cost something
     listed : whether every maximal set was a crisis of the plan; otherwise those that matter were found
     exact : whether no other set leaves less to spare than the worst (by more than a millionth)
     """

@@ -33,7 +33,7 @@ FIELDS = (
     Field("increase", "Increase", "difference", "Over the plan of the budget before."),
     Field("worst", "The worst set", "sentence", "No set within the budget leaves less to spare."),
     Field("to_spare", "To spare", "share", "By how much more of the month's need the service could be than is required, under the worst set."),
-    Field("choices", "Choices of attacks", "whole", "How many choices of attacks that cost something are within the budget; none of them breaks the plan."),
+    Field("choices", "Choices of attacks", "whole", "Up to so many choices of attacks that cost something are within the budget; none of them breaks the plan."),
     Field("enters", "Enters", "sentence", "Suppliers that this plan has and the one of the budget before has not."),
     Field("leaves", "Leaves", "sentence", "Suppliers that the plan of the budget before has and this one has not."),
 )

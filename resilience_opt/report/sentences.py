@@ -97,13 +97,13 @@ def withstanding(plan: Plan) -> str:
 
 
 def _attacks(plan: Plan) -> str:
-    """'; none of 36,051 choices of attacks within the budget of 3 breaks it: the worst, A + B, leaves 2.1% of the need to spare'."""
+    """'; of up to 36,051 choices of attacks within the budget of 3, none breaks it (the worst, A + B, leaves 2.1% of the need to spare)'."""
     found = plan.adversary
     if found is None:
         return ""
     spare = f"leaves {found.to_spare:.2%} of the need to spare" if found.to_spare > 0 else "leaves nothing to spare"
     worst = "the worst" if found.exact else "the worst that was found"
-    return f"; of {counted(found.within, 'choice')} of attacks within the budget of {found.budget:g}, none breaks it ({worst}, {found.worst}, {spare})"
+    return f"; of up to {counted(found.within, 'choice')} of attacks within the budget of {found.budget:g}, none breaks it ({worst}, {found.worst}, {spare})"
 
 
 def _limits(plan: Plan) -> str:

@@ -27,7 +27,7 @@ class Certificate:
     sets : those that are crises of the plan's program, in the program's order
     loss : by year (position) and set, of the sets that were looked at by name
     worst : year, set and loss: no other set within the budget has a loss greater by more than a millionth, where `exact`
-    within : how many choices of attacks that cost something are within the budget
+    within : within the budget are up to so many choices of attacks that cost something
     listed : whether every maximal set was listed; otherwise the adversary was asked for one that breaks the plan, and has none
     recourses : by year, what holds against the sets that are not listed, together against all of them; their columns are those of `positions`
     rounds, questions : how often the plan was searched for, and how many linear programs the adversary solved
