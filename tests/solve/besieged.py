@@ -58,7 +58,7 @@ def many(attacks: int, budget: float, level: float = 0.5) -> Case:
         Markets=[{"Market": "Home", "Country": "Japan"}],
         Offers=[offer(s, 1 + i % 7 + i / 10, 30, **({"Fixed cost": 40} if i % 5 == 0 else {})) for i, s in enumerate(names)],
         Demand=[need(120)],
-        Stockpiles=[store(20, **{"Holding cost": 30})],
+        Stockpiles=[store(2, **{"Holding cost": 30, "Maximum build": 2})],
         Attacks=[{"Attack": s, "Kind": "supplier", "Target": s, "Months": 1 + i % 2, "Remaining": 0.25 * (i % 3)} for i, s in enumerate(names)],
         Survival=[{"Scenario": "attack", "Months": 2, "Service level": level}],
     )

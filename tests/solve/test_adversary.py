@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -155,12 +156,12 @@ def test_more_sets_than_can_be_listed():
     plan = optimize(case, gap=1e-3)
     assert plan.adversary is not None and not plan.adversary.listed and plan.adversary.exact
     check = plan.audit.checks[plan.audit.checks["check"].str.startswith("no set of attacks")]
-    assert plan.status == "optimal" and plan.audit.passed and check["rows"].sum() > 10
+    assert plan.status == "optimal" and plan.audit.passed and check["rows"].sum() >= 3
 
 
 def test_no_plan_is_explained():
     """What cannot be survived is infeasible with the sets that were found, and explained by its cells."""
-    case = many(40, 40)
+    case = many(40, 40, 0.9)
     with pytest.raises(InfeasibleError) as found:
         optimize(case)
     assert any(fault.sheet == "Survival" for fault in found.value.explanation)
@@ -173,7 +174,7 @@ def test_a_plan_that_is_not_proven_is_none(monkeypatch):
 
     def interrupted(self):
         asked.append(self)
-        if len(asked) > 3:
+        if len(asked) > 1:
             raise KeyboardInterrupt
         return real(self)
 
@@ -183,33 +184,34 @@ def test_a_plan_that_is_not_proven_is_none(monkeypatch):
 
 
 def test_an_interrupt_after_a_proof_keeps_the_plan(monkeypatch):
-    """A plan that no set breaks is kept when the search for a cheaper one is interrupted, with its bound."""
+    """A plan that no set breaks is kept when the search for a cheaper one is interrupted, with the bound of what was searched."""
     case = many(24, 2)
-    exact = searched(case, 1e-3)
-    real, found = loop.search, []
+    exact = searched(case)
+    real, made = loop.search, []
 
-    def interrupted(compiled, *args, **more):
-        if found and found[-1].best is not None:
+    class Kept(loop.Generation):
+        def __init__(self, *args):
+            super().__init__(*args)
+            made.append(self)
+
+    def loosely(compiled, *args, **more):
+        if made[-1].best is not None:
             raise KeyboardInterrupt
-        return real(compiled, *args, **more)
+        answer, engine = real(compiled, *args, **more)
+        return replace(answer, bound=0.9 * answer.bound), engine
 
-    def made(self, *args, **more):
-        begin(self, *args, **more)
-        found.append(self)
-
-    begin = loop.Generation.__init__
-    monkeypatch.setattr(loop.Generation, "__init__", made)
-    monkeypatch.setattr(loop, "search", interrupted)
-    kept = searched(case, 1e-9)
+    monkeypatch.setattr(loop, "Generation", Kept)
+    monkeypatch.setattr(loop, "search", loosely)
+    kept = searched(case)
     assert kept.solution.status == "feasible"
-    cost = float(kept.compiled.objective @ kept.solution.plan)
-    assert kept.solution.bound <= float(exact.compiled.objective @ exact.solution.plan) + 1e-6 and kept.solution.bound < cost
+    cost, least = (float(found.compiled.objective @ found.solution.plan) for found in (kept, exact))
+    assert cost >= least * (1 - 1e-6) and kept.solution.bound == pytest.approx(0.9 * cost)
 
 
 def test_time_that_ends_is_said():
     """Without time there is no plan, and a sentence."""
     with pytest.raises(NoPlanError, match="before a plan was found"):
-        searched(many(60, 3), 1e-6, time_limit=0.2)
+        searched(many(60, 3), 1e-6, time_limit=1e-6)
 
 
 def test_the_live_line_shows_no_plan_before_it_is_proven():
