@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from resilience_opt.review.roll.roll import Rolled, roll_forward
     from resilience_opt.studies.alternatives.result import Alternatives
     from resilience_opt.studies.alternatives.study import alternatives
+    from resilience_opt.studies.attack import AttackCurve, attack
     from resilience_opt.studies.compare.result import Comparison
     from resilience_opt.studies.compare.study import compare
     from resilience_opt.studies.exposure.result import Exposure
@@ -46,6 +47,7 @@ __version__ = "0.1.0"
 __all__ = [
     "Alternatives",
     "ArchiveError",
+    "AttackCurve",
     "AuditError",
     "Case",
     "Comparison",
@@ -65,6 +67,7 @@ __all__ = [
     "Study",
     "__version__",
     "alternatives",
+    "attack",
     "compare",
     "cost_of_resilience",
     "edit",
@@ -82,6 +85,7 @@ __all__ = [
 
 _HOME = {
     "Alternatives": "studies.alternatives.result",
+    "AttackCurve": "studies.attack",
     "Case": "case.case",
     "Comparison": "studies.compare.result",
     "Edit": "studies.grid.edit",
@@ -90,6 +94,7 @@ _HOME = {
     "Rolled": "review.roll.roll",
     "Study": "studies.grid.result",
     "alternatives": "studies.alternatives.study",
+    "attack": "studies.attack",
     "compare": "studies.compare.study",
     "cost_of_resilience": "studies.ladder",
     "edit": "studies.grid.edit",

@@ -24,6 +24,7 @@ from resilience_opt.command.options import (
     Used,
     Volumes,
     Within,
+    budgets_of,
     count_of,
     months_of,
     share_of,
@@ -136,3 +137,31 @@ def frontier(
     from resilience_opt.command.frontier import frontier as run
 
     return run(Request(book, limit, first, last or 0.0, points, shares_of(service, "--service"), output, model, gap, time_limit, json, quiet, debug))
+
+
+@sub_commands.command()
+def attack(
+    book: Book,
+    more: Annotated[list[str] | None, typer.Argument(metavar="", hidden=True)] = None,
+    budget: Annotated[
+        list[str] | None, typer.Option("--budget", metavar="B B ...", help="What an adversary may spend on Attacks, such as 1 2 3; by default 0 and the workbook's Attack budget.")
+    ] = None,
+    output: Output = Path("outputs"),
+    model: ModelName = None,
+    gap: Gap = 1e-4,
+    time_limit: Limit = None,
+    engine: Annotated[Engine, typer.Option(help="How the search is organised; doctor shows what is here.")] = Engine.auto,
+    threads: Threads = None,
+    json: Json = False,
+    quiet: Quiet = False,
+    debug: Debug = False,
+) -> int:
+    """Show what it costs to withstand whatever attacks an adversary can afford: a plan for each budget, and its worst set.
+
+    The plans are written to DIR as WORKBOOK-attack.xlsx, with a chart.
+    """
+    from resilience_opt.command.attack import Request
+    from resilience_opt.command.attack import attack as run
+
+    budgets = budgets_of([*(budget or ()), *(more or ())])
+    return run(Request(book, budgets, output, model, gap, time_limit, engine.value, threads, json, quiet, debug))

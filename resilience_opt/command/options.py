@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
@@ -15,6 +16,7 @@ from resilience_opt import __version__
 EPILOG = """\b
 Sub-commands (each with --help):
   optimize alternatives BOOK.xlsx show near-best plans that differ
+  optimize attack BOOK.xlsx       show what each budget of attacks costs
   optimize check BOOK.xlsx        say what is wrong in a workbook
   optimize compare PLAN PLAN...   say what changed, and what it costs
   optimize exposure BOOK.xlsx     show where today is weak
@@ -129,6 +131,17 @@ def shares_of(text: str | None, option: str) -> tuple[float, ...]:
         return tuple(dict.fromkeys(share_of(part) for part in text.split(","))) if text is not None else ()
     except typer.BadParameter as error:
         raise typer.BadParameter(error.message, param_hint=option) from error
+
+
+def budgets_of(texts: Sequence[str]) -> tuple[float, ...]:
+    """The different budgets of some texts, in order; commas may stand between them."""
+    try:
+        found = [number(part) for text in texts for part in text.split(",") if part.strip()]
+    except typer.BadParameter as error:
+        raise typer.BadParameter(error.message, param_hint="--budget") from error
+    if any(budget < 0 for budget in found):
+        raise typer.BadParameter("a budget must be 0 or more", param_hint="--budget")
+    return tuple(sorted(set(found)))
 
 
 def show_version(asked: bool) -> None:

@@ -22,6 +22,7 @@ from resilience_opt.errors import (
 )
 
 if TYPE_CHECKING:
+    from resilience_opt.plan.adversary import Adversary
     from resilience_opt.plan.plan import Plan
 
 Object = dict[str, object]
@@ -102,6 +103,19 @@ def plan_object(plan: Plan, files: Iterable[str], seconds: Mapping[str, float]) 
         "files": list(files),
         "audit": {"passed": plan.audit.passed, "largest_violation": _figure(plan.audit.largest_violation)},
         "warnings": fault_objects(plan.case.warnings),
+        **({} if plan.adversary is None else {"adversary": _adversary_object(plan.adversary)}),
+    }
+
+
+def _adversary_object(found: Adversary) -> Object:
+    """The worst set, and the sets that cost something to withstand."""
+    return {
+        "budget": found.budget,
+        "choices": found.within,
+        "listed": found.listed,
+        "exact": found.exact,
+        "worst": {"attacks": found.worst, "to_spare": _figure(found.to_spare)},
+        "sets": [{"attacks": s, "spent": float(c), "to_spare": _figure(float(left)), "price": _figure(float(p))} for s, c, left, p in zip(*(found.shaping[name] for name in ("set", "spent", "to_spare", "price")), strict=True)],
     }
 
 

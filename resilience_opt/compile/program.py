@@ -91,17 +91,30 @@ def compile_statement(net: Network, model: Model) -> Compiled:
     for cost in COSTS:
         cost_of[cost.name] = np.array([_weights(cost.rule(m, t), len(plan)) for t in range(len(net.years))])
     cost_of["risk"] = np.array([_weights(model.measure.risk(m, t), len(plan)) for t in range(len(net.years))])
-    crises = net.crises
+    crisis, crisis_matrix, link = _compile_crises(net, model, plan, net.crises)
+    log.info("compiled: %d + %d columns, %d + %d rows", len(plan), len(crisis), len(plan_matrix.rows), len(crisis_matrix.rows))
+    return Compiled(net, model, plan, crisis, plan_matrix, crisis_matrix, net.crises, cost_of, link)
+
+
+def with_crises(compiled: Compiled, net: Network, crises: tuple[tuple[int, int], ...] | None = None) -> Compiled:
+    """The same statement with the crises of a network that differs in its sets of attacks alone; all of them by default."""
+    chosen = net.crises if crises is None else crises
+    crisis, crisis_matrix, link = _compile_crises(net, compiled.model, compiled.plan, chosen)
+    return replace(compiled, net=net, crisis=crisis, crisis_matrix=crisis_matrix, crises=chosen, link=link)
+
+
+def _compile_crises(net: Network, model: Model, plan: ColumnSet, crises: tuple[tuple[int, int], ...]) -> tuple[ColumnSet, Matrix, Whole]:
+    families = model.families
+    rows = [r for f in families for r in f.rows]
     crisis = columns(net, (v for f in families for v in f.variables if v.stage == "crisis") if crises else ())
     links: dict[tuple[str, tuple[int, ...]], int] = {}
     if crises:
         cm = view(crisis, CrisisData(net, list(crises)), plan.positions, links)
         crisis_matrix = record(net, rows, cm, len(crisis), len(crises), links, "crisis")
     else:
-        crisis_matrix = record(net, (), m, 0, 1, {}, "crisis")
+        crisis_matrix = record(net, (), view(plan, PlanData(net)), 0, 1, {}, "crisis")
     link = np.array([[_behind(plan, name, index, t, w) for t, w in crises] for name, index in links], dtype=np.int64).reshape(len(links), len(crises))
-    log.info("compiled: %d + %d columns, %d + %d rows", len(plan), len(crisis), len(plan_matrix.rows), len(crisis_matrix.rows))
-    return Compiled(net, model, plan, crisis, plan_matrix, crisis_matrix, crises, cost_of, link)
+    return crisis, crisis_matrix, link
 
 
 def _weights(expression: object, width: int) -> Floats:

@@ -95,7 +95,7 @@ class CrisisData(PlanData):
         self.available = Table(shocks.available[w])
         self.lane = Table(shocks.lane[w])
         self.price = Table(shocks.price[w])
-        self.passes = Table((shocks.permit * arrival_lane(net))[w])
+        self.passes = Table((shocks.permit * arrival_lane(net, shocks.lane))[w])
         due = shocks.demand[w][:, net.classes.need, :] * net.classes.quantity.T[t][:, :, None] / 12
         self.due = Table(due)
         service = shocks.service[w, :, t, :] if len(net.classes) else np.zeros((len(w), 0, net.months + 1))
@@ -105,10 +105,9 @@ class CrisisData(PlanData):
         self.costed = Table(shocks.costed[w].astype(float)[:, None])
 
 
-def arrival_lane(net: Network) -> NDArray[np.float64]:
-    """The lane's factor in the month of arrival of what is dispatched in month j: `lane[a, j + L_a]`, 1 after T."""
+def arrival_lane(net: Network, lane: NDArray[np.float64]) -> NDArray[np.float64]:
+    """The lane's factor in the month of arrival of what is dispatched in month j: `lane[a, j + L_a]`, 1 after T; `lane` is (..., arcs, 1 + T)."""
     T = net.months
-    lane = net.shocks.lane
     if not lane.size:
         return lane
     padded = np.concatenate([lane, np.ones((*lane.shape[:2], 1))], axis=2)

@@ -16,31 +16,45 @@ from resilience_opt.case.places import Node, Places
 from resilience_opt.case.sheets import Stockpile
 from resilience_opt.errors import InputError
 from resilience_opt.network.accounts import limit_rows, source_rows
+from resilience_opt.network.attacks import Chosen, attack_sets
 from resilience_opt.network.breaks import price_breaks
 from resilience_opt.network.network import Arcs, Classes, Draws, Floats, Lists, Needs, Network, Offers, Stocks
 from resilience_opt.network.reach import largest_flows, useful_months
-from resilience_opt.network.shocks import Reach, shocks
+from resilience_opt.network.shocks import Reach, required_service, shocks
+from resilience_opt.network.strikes import attacked, strikes
 
 log = logging.getLogger(__name__)
 INFINITY = float("inf")
 
 
-def build_network(case: Case) -> Network:
+def build_network(case: Case, sets: Sequence[Chosen] | None = None) -> Network:
     """Expand a case into its network.
+
+    Parameters
+    ----------
+    sets : sequence of sets of attacks, optional
+        Those that are crises of the network; by default every maximal set within the budget.
 
     Raises
     ------
     InputError
         If two rows of Lanes contradict each other.
+    EngineError
+        If there are too many maximal sets to be listed.
     """
     resolution = resolve(Places(case))
     if resolution.faults:
         raise InputError(resolution.faults, case.book.source)
-    return expand_network(resolution)
+    return expand_network(resolution, sets)
 
 
-def expand_network(resolution: Resolution) -> Network:
-    """The network of a case whose lanes are resolved."""
+def under_attack(net: Network, sets: Sequence[Chosen]) -> Network:
+    """The same network with these sets of attacks in place of its own."""
+    return replace(net, shocks=attacked(net.case, net.shocks, net.strikes, sets))
+
+
+def expand_network(resolution: Resolution, sets: Sequence[Chosen] | None = None) -> Network:
+    """The network of a case whose lanes are resolved; `sets` as in :func:`build_network`."""
     places, deliveries = resolution.places, resolution.deliveries
     case = places.case
     materials = tuple(m.material for m in case.materials)
@@ -74,6 +88,8 @@ def expand_network(resolution: Resolution) -> Network:
     offers = replace(offers, largest=largest_ship)
     accounts, limits = limit_rows(places, expand(places, deliveries), offers, arcs, needs, store, draws, at, years)
     keys = [(needs.node[q].name, materials[needs.material[q]], p) for q, p in zip(classes.need, classes.priority, strict=True)]
+    reach = Reach(places, deliveries, arc_offer, pairs)
+    blows = strikes(reach, required_service(case, None, keys, len(years)))
     net = Network(
         case=case,
         years=years,
@@ -90,7 +106,8 @@ def expand_network(resolution: Resolution) -> Network:
         limits=limits,
         sources=source_rows(places, years),
         breaks=price_breaks(case, largest_ship),
-        shocks=shocks(Reach(places, deliveries, arc_offer, pairs), keys, len(years)),
+        shocks=attacked(case, shocks(reach, keys, len(years)), blows, attack_sets(case) if sets is None else sets),
+        strikes=blows,
         unit=np.ones(len(materials)),
         money=1.0,
     )

@@ -18,6 +18,7 @@ from resilience_opt.case.limits import Limit
 from resilience_opt.case.places import Node
 from resilience_opt.case.sheets import Demand, Lane, Offer, SourceLimit, Stockpile
 from resilience_opt.network.shocks import Shocks
+from resilience_opt.network.strikes import Strikes
 
 Floats = NDArray[np.float64]
 Whole = NDArray[np.int64]
@@ -217,6 +218,7 @@ class Network:
     sources: tuple[SourceRow, ...]
     breaks: tuple[Breaks, ...]
     shocks: Shocks
+    strikes: Strikes
     unit: Floats  #: how many of the material's unit one of the network's is; 1 unless scaled
     money: float  #: likewise for money
     crisis_money: float = 1.0  #: how many of the network's money one unit of a crisis's cost is

@@ -17,7 +17,6 @@ from resilience_opt.case.names import country_key, fold
 from resilience_opt.case.needs import Class, reaches
 from resilience_opt.case.places import Node, Places
 from resilience_opt.case.sheets import Attack, Event
-from resilience_opt.network.attacks import attack_name, attack_sets
 
 Floats = NDArray[np.float64]
 
@@ -31,6 +30,7 @@ class Shocks:
     names : tuple of str
     probability : array (scenarios,), a year
     costed : array (scenarios,), whether the crisis has a cost (sets of attacks have none)
+    sets : the sets of attacks, by position in the sheet: the last scenarios
     available : array (scenarios, offers, 1 + T)
     permit, lane, price : arrays (scenarios, arcs, 1 + T)
     demand : array (scenarios, needs, 1 + T)
@@ -46,6 +46,7 @@ class Shocks:
     price: Floats
     demand: Floats
     service: Floats
+    sets: tuple[tuple[int, ...], ...] = ()
 
     def __len__(self) -> int:
         return len(self.names)
@@ -141,34 +142,28 @@ class Reach:
 
 
 def shocks(reach: Reach, classes: Sequence[Class], class_years: int) -> Shocks:
-    """Every scenario of a case, then every set of attacks, month by month."""
+    """Every scenario of a case, month by month; sets of attacks come after (:mod:`resilience_opt.network.strikes`)."""
     case = reach.places.case
     T = case.settings.crisis_months
-    sets = attack_sets(case)
-    W = len(case.scenarios) + len(sets)
+    W = len(case.scenarios)
     found = Shocks(
-        names=tuple(s.scenario for s in case.scenarios) + tuple(attack_name(s) for s in sets),
-        probability=np.array([s.probability for s in case.scenarios] + [0.0] * len(sets)),
-        costed=np.array([True] * len(case.scenarios) + [False] * len(sets), dtype=bool),
+        names=tuple(s.scenario for s in case.scenarios),
+        probability=np.array([s.probability for s in case.scenarios], dtype=float),
+        costed=np.ones(W, dtype=bool),
         available=np.ones((W, len(reach.offers), T + 1)),
         permit=np.ones((W, len(reach.deliveries), T + 1)),
         lane=np.ones((W, len(reach.deliveries), T + 1)),
         price=np.ones((W, len(reach.deliveries), T + 1)),
         demand=np.ones((W, len(reach.needs), T + 1)),
-        service=np.zeros((W, len(classes), class_years, T + 1)),
+        service=np.array([required_service(case, s.scenario, classes, class_years) for s in case.scenarios]).reshape(W, len(classes), class_years, T + 1),
     )
     positions = {s.scenario: w for w, s in enumerate(case.scenarios)}
-    happenings: list[tuple[int, Event | Attack]] = [(positions[e.scenario], e) for e in case.events]
-    happenings += [(len(case.scenarios) + i, a) for i, chosen in enumerate(sets) for a in chosen]
-    for w, event in happenings:
-        _apply(reach, found, w, event, T)
-    for w in range(W):
-        scenario = case.scenarios[w].scenario if w < len(case.scenarios) else None
-        _require(case, found, w, scenario, classes)
+    for event in case.events:
+        _apply(reach, found, positions[event.scenario], event, T)
     return found
 
 
-def _apply(reach: Reach, found: Shocks, w: int, event: Event | Attack, T: int) -> None:
+def _apply(reach: Reach, found: Shocks, w: int, event: Event, T: int) -> None:
     share = factor(event, T)
     if event.kind == "corridor":
         found.lane[w, reach.corridor_arcs(event)] *= share
@@ -176,17 +171,19 @@ def _apply(reach: Reach, found: Shocks, w: int, event: Event | Attack, T: int) -
         found.available[w, reach.hit_offers(event)] *= share
     else:
         found.permit[w, reach.hit_arcs(event)] *= share
-    if isinstance(event, Event):
-        if event.price_factor != 1.0:
-            found.price[w, reach.hit_arcs(event)] *= lasting(event, event.price_factor, T)
-        if event.demand_factor != 1.0:
-            found.demand[w, reach.hit_needs(event)] *= lasting(event, event.demand_factor, T)
+    if event.price_factor != 1.0:
+        found.price[w, reach.hit_arcs(event)] *= lasting(event, event.price_factor, T)
+    if event.demand_factor != 1.0:
+        found.demand[w, reach.hit_needs(event)] *= lasting(event, event.demand_factor, T)
 
 
-def _require(case: Case, found: Shocks, w: int, scenario: str | None, classes: Sequence[Class]) -> None:
+def required_service(case: Case, scenario: str | None, classes: Sequence[Class], class_years: int) -> Floats:
+    """The level that must be held in a scenario (None: a set of attacks), array (classes, years, 1 + T); 0 where none."""
+    found = np.zeros((len(classes), class_years, case.settings.crisis_months + 1))
     for row in case.survival:
         first = (row.from_year or case.years[0]) - case.years[0]
         for c, key in enumerate(classes):
             if reaches(row, scenario, key):
-                level = found.service[w, c, max(first, 0) :, 1 : row.months + 1]
+                level = found[c, max(first, 0) :, 1 : row.months + 1]
                 np.maximum(level, row.service_level, out=level)
+    return found

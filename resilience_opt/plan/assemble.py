@@ -7,6 +7,7 @@ import math
 from resilience_opt.compile.program import Compiled
 from resilience_opt.formulation.definition import Model
 from resilience_opt.network.network import Network
+from resilience_opt.plan.adversary import adversary
 from resilience_opt.plan.audit import audit
 from resilience_opt.plan.binding import binding
 from resilience_opt.plan.costs import yearly_costs
@@ -14,6 +15,7 @@ from resilience_opt.plan.crises import crisis_costs, crisis_table, survival_tabl
 from resilience_opt.plan.dependence import dependence, limit_totals
 from resilience_opt.plan.plan import COST_KINDS, Plan
 from resilience_opt.plan.prices import break_even, share_prices, survival_prices
+from resilience_opt.plan.responses import responses
 from resilience_opt.plan.sourcing import allocation, stockpiles, suppliers
 from resilience_opt.plan.values import tables
 from resilience_opt.solve.solution import Solution
@@ -38,6 +40,7 @@ def assemble(net: Network, compiled: Compiled, solution: Solution, model: Model,
     totals = limit_totals(net, values)
     shares = dependence(net, values, totals, share_prices(compiled, solution, totals[1]))
     rows, columns, integers, nonzeros = solution.program.size
+    proof = solution.certificate
     return Plan(
         case=net.case,
         network=net,
@@ -56,12 +59,14 @@ def assemble(net: Network, compiled: Compiled, solution: Solution, model: Model,
         survival=survival_table(compiled, net, solution.plan, values, survival_prices(compiled, solution)),
         crisis=crisis_table(net, values),
         crisis_costs=crisis_costs(net, values),
+        adversary=adversary(net, compiled, proof, objective),
         binding=binding(compiled, solution, totals[1]),
         values=values,
         audit=audit(
             net, values, model.risk_name, model.aversion(net.case), costs, objective,
             dependence=shares, bound=None if solution.bound is None else solution.bound * compiled.net.money,
             gap=gap, gap_asked=_asked(options) if solution.status == "optimal" else None,
+            withstood=None if proof is None or proof.listed else responses(compiled, proof),
         ),  # fmt: skip
         engine=solution.engine,
         options=options,

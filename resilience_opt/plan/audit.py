@@ -8,11 +8,12 @@ thousandth of what is needed of the material in a year, or of the plan's cost.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 import pandas as pd
 
 from resilience_opt.network.network import Network
+from resilience_opt.plan.audit_adversary import audit_adversary
 from resilience_opt.plan.audit_balances import audit_balances, audit_stock
 from resilience_opt.plan.audit_book import TOLERANCE, Book
 from resilience_opt.plan.audit_breaks import audit_breaks
@@ -22,6 +23,7 @@ from resilience_opt.plan.audit_crisis import audit_crises
 from resilience_opt.plan.audit_facts import LEAST_SHARE, facts, strangers
 from resilience_opt.plan.audit_forgotten import audit_forgotten
 from resilience_opt.plan.audit_positions import positions
+from resilience_opt.plan.audit_responses import Responses
 from resilience_opt.plan.audit_shares import audit_shares
 from resilience_opt.plan.audit_sources import audit_sources
 from resilience_opt.plan.audit_sourcing import audit_sourcing
@@ -41,6 +43,7 @@ def audit(
     bound: float | None = None,
     gap: float | None = None,
     gap_asked: float | None = None,
+    withstood: Iterable[Responses] | None = None,
 ) -> Audit:
     """Work out again everything that a plan claims.
 
@@ -53,6 +56,7 @@ def audit(
     dependence : the plan's table of shares; not looked at where it is left out
     bound, gap : as the plan states them; None without a proof
     gap_asked : the gap that the plan's status promises, where it does
+    withstood : what the plan does against sets of attacks that are not among its crises; by default every largest set must be one
     """
     at = positions(net)
     unknown = strangers(net.case, at)
@@ -61,13 +65,15 @@ def audit(
     b = Book(facts(net.case, at), values)
     money = LEAST_SHARE * abs(objective) or 1.0
     audit_tables(b, money)
-    audit_forgotten(b)
+    audit_forgotten(b, listed=withstood is None)
     audit_sourcing(b)
     audit_balances(b)
     audit_stock(b)
     audit_shares(b, dependence, money)
     audit_sources(b)
     breaks = audit_breaks(b)
+    if withstood is not None:
+        audit_adversary(b, withstood)
     risks = yearly_risk(b, audit_crises(b, money), risk_measure, risk_aversion)
     total = audit_costs(b, breaks, risks, costs, objective, money)
     audit_bound(b, total, objective, bound, gap, gap_asked)

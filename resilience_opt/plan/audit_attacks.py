@@ -37,3 +37,12 @@ def _largest(
 def attack_name(attacks: Sequence[Attack]) -> str:
     """How a set of attacks is named in the plan."""
     return "attack: " + (" + ".join(a.attack for a in attacks) or "none")
+
+
+def within_budget(case: Case, sets: Sequence[tuple[str, ...]]) -> list[tuple[Attack, ...]]:
+    """The sets of names that are sets of attacks of the case within the budget, each once."""
+    known = {a.attack: a for a in case.attacks}
+    budget = case.settings.attack_budget or 0.0
+    limit = budget + 1e-9 * max(1.0, budget)
+    found = [tuple(known[n] for n in names) for names in dict.fromkeys(sets) if all(n in known for n in names) and len(set(names)) == len(names)]
+    return [attacks for attacks in found if sum(a.cost for a in attacks) <= limit]

@@ -64,6 +64,7 @@ class Check(Enum):
     RESPONSE = "15", "nothing is released before the response"
     BEYOND_THE_PLAN = "16", "what goes beyond the plan is counted"
     SURVIVAL = "17", "what must be survived is survived"
+    ADVERSARY = "adversary", "no set of attacks within the budget breaks the plan"
 
     CRISIS_COST = "costs", "the cost of every crisis is what it takes"
     COST = "costs", "the cost is what the plan takes"

@@ -55,9 +55,7 @@ def audit_crises(b: Book, money: float) -> Floats:
                 t, some, b["flow"][t, w], b["extra"][t, w], b["release"][t, w], b["shortage"][t, w],
                 b["ship"][:, t], contracted[:, t], b["capacity"][:, t], b["level"][:, t],
             )  # fmt: skip
-            _supply(b, x, useful)
-            _service(b, x, service[w])
-            _stock(b, x)
+            check_crises(b, x, service[w], useful)
             spent[t, w] = _spent(b, x, useful)
     found = np.maximum(spent - spared, 0.0)[:, :costed]
     size = np.maximum(np.maximum(spent, spared)[:, :costed], LEAST_SHARE * money)
@@ -66,30 +64,51 @@ def audit_crises(b: Book, money: float) -> Floats:
     return np.asarray(found)
 
 
+def check_crises(b: Book, x: Block, service: Floats, useful: Whole) -> None:
+    """Check what is done in some crises; `service` is what must be held, array (scenarios, classes, T)."""
+    _supply(b, x, useful)
+    _service(b, x, service)
+    _stock(b, x)
+
+
+def _ready(b: Book) -> np.ndarray:
+    """Whether an offer can call on what it holds in readiness, array (offers, T)."""
+    return np.asarray(np.arange(1, b.facts.months + 1)[None, :] > column(b.facts.offers, "ramp_months")[:, None])
+
+
+def dispatchable(b: Book, x: Block) -> Floats:
+    """What offers can dispatch in a month where nothing is lost, array (offers, T)."""
+    o = b.facts.offers
+    standby, surge = column(o, "standby"), column(o, "surge")
+    ready = ((1 - standby) * x.contracted + (standby + surge) * x.capacity)[:, None] / 12
+    return np.where(_ready(b), ready, x.contracted[:, None] / 12)
+
+
+def passable(b: Book, x: Block, passing: Floats) -> Floats:
+    """What may take each passage, array (scenarios, arcs, T): anything where it is open."""
+    o, arc = b.facts.offers, b.facts.at.arc_offer
+    standby, surge = column(o, "standby"), column(o, "surge")
+    more = (standby * (x.capacity - x.contracted) + surge * x.capacity)[arc, None] / 12
+    allowed = passing[..., 1:] * (x.ship[:, None] / 12 + np.where(_ready(b)[arc], more, 0.0))
+    return np.where(passing[..., 1:] < 1, allowed, np.inf)
+
+
 def _supply(b: Book, x: Block, useful: Whole) -> None:
     """What offers dispatch, through which passages, in time, and beyond the plan (statements 11, 12 and 16)."""
-    f, o, arc = b.facts, b.facts.offers, b.facts.at.arc_offer
+    f, o = b.facts, b.facts.offers
     month = np.arange(1, f.months + 1)
-    ready_now = month[None, :] > column(o, "ramp_months")[:, None]
-    standby, surge = column(o, "standby"), column(o, "surge")
-    sent = added_up(x.flow, arc, len(o))[..., 1:]
-    rate = x.contracted[:, None] / 12
-    ready = ((1 - standby) * x.contracted + (standby + surge) * x.capacity)[:, None] / 12
-    b.at_most(Check.SUPPLY, sent, x.effects.available[..., 1:] * np.where(ready_now, ready, rate), f.of_offers[:, None])
-    own = x.ship[:, None] / 12
-    more = (standby * (x.capacity - x.contracted) + surge * x.capacity)[arc, None] / 12
-    passing = x.effects.passing[..., 1:]
-    allowed = passing * (own + np.where(ready_now[arc], more, 0.0))
-    b.at_most(Check.PASSAGE, x.flow[..., 1:], np.where(passing < 1, allowed, np.inf), f.of_arcs[:, None])
+    sent = added_up(x.flow, f.at.arc_offer, len(o))[..., 1:]
+    b.at_most(Check.SUPPLY, sent, x.effects.available[..., 1:] * dispatchable(b, x), f.of_offers[:, None])
+    b.at_most(Check.PASSAGE, x.flow[..., 1:], passable(b, x, x.effects.passing), f.of_arcs[:, None])
     late = month[None, :] > useful[:, None]
     b.equal(Check.TOO_LATE, x.flow[..., 1:][:, late], 0.0, np.broadcast_to(f.of_arcs[:, None], late.shape)[late])
     dear = column(o, "surge_premium") > 0
-    b.at_most(Check.BEYOND_THE_PLAN, (sent - rate)[:, dear], x.extra[:, dear, 1:], f.of_offers[dear][:, None])
+    b.at_most(Check.BEYOND_THE_PLAN, (sent - x.contracted[:, None] / 12)[:, dear], x.extra[:, dear, 1:], f.of_offers[dear][:, None])
 
 
-def _arriving(f: Facts, x: Block) -> Floats:
+def arriving(f: Facts, x: Block, lane: Floats) -> Floats:
     """What arrives in each month: what was dispatched a lead time before, or was under way when the crisis began."""
-    found = x.effects.lane * (x.ship[:, None] / 12)
+    found = lane * (x.ship[:, None] / 12)
     for lead in np.unique(f.arc_lead[f.arc_lead < f.months]):
         arcs = np.flatnonzero(f.arc_lead == lead)
         found[:, arcs, lead + 1 :] = x.flow[:, arcs, 1 : f.months + 1 - lead]
@@ -100,7 +119,7 @@ def _service(b: Book, x: Block, service: Floats) -> None:
     """What markets and suppliers receive, and what may be missing (statements 13, 14 and 17)."""
     f = b.facts
     needs = len(f.market)
-    given = (added_up(_arriving(f, x), f.at.arc_need, needs) + added_up(x.release, f.at.draw_need, needs))[..., 1:]
+    given = (added_up(arriving(f, x, x.effects.lane), f.at.arc_need, needs) + added_up(x.release, f.at.draw_need, needs))[..., 1:]
     due = (x.effects.demand[:, f.class_need] * f.quantity[:, x.t][:, None] / 12)[..., 1:]
     short = x.shortage[..., 1:]
     supplied = given + added_up(short, f.class_need, needs)

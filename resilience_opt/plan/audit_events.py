@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
 from resilience_opt.case.names import country_key, fold
 from resilience_opt.case.sheets import Attack, Event
-from resilience_opt.plan.audit_attacks import attack_name, attack_sets
 from resilience_opt.plan.audit_facts import Facts, Floats, Whole
 
 Blow = Event | Attack
@@ -56,15 +56,21 @@ def _last(blow: Blow) -> int:
 
 def effects(f: Facts) -> Effects:
     """All scenarios, then all sets of attacks, in the order of the plan."""
-    W, J = len(f.at.scenarios), f.months + 1
-    found = Effects(*(np.ones((W, n, J)) for n in (len(f.offers), len(f.arc_end), len(f.arc_end), len(f.arc_end), len(f.need_end))))
-    sets = {attack_name(attacks): attacks for attacks in attack_sets(f.case)}
     of_scenario: dict[str, list[Blow]] = {}
     for event in f.case.events:
         of_scenario.setdefault(event.scenario, []).append(event)
+    known = {a.attack: a for a in f.case.attacks}
+    scenarios = f.at.scenarios[: len(f.at.scenarios) - len(f.at.sets)]
+    sets: list[list[Blow]] = [[known[name] for name in names if name in known] for names in f.at.sets]
+    return effects_of(f, [*(of_scenario.get(name, []) for name in scenarios), *sets])
+
+
+def effects_of(f: Facts, crises: Sequence[Sequence[Blow]]) -> Effects:
+    """What happens in some crises, each given by what strikes in it."""
+    W, J = len(crises), f.months + 1
+    found = Effects(*(np.ones((W, n, J)) for n in (len(f.offers), len(f.arc_end), len(f.arc_end), len(f.arc_end), len(f.need_end))))
     hits = _Hits(f)
-    for w, name in enumerate(f.at.scenarios):
-        blows = of_scenario.get(name, []) if w < len(f.case.scenarios) else sets.get(name, ())
+    for w, blows in enumerate(crises):
         for blow in blows:
             _apply(f, found, hits, w, blow)
     for lead in np.unique(f.arc_lead):  # what is dispatched in month j passes in month j + lead, and freely after the last

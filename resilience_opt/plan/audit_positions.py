@@ -33,7 +33,7 @@ class Positions:
     arc_offer, arc_need, arc_stock : positions, -1 where an arc does not end in a need, or in a stockpile
     draw_stock, draw_need : positions
     classes : (market, material, priority)
-    scenarios : names, sets of attacks last
+    scenarios : names, sets of attacks last; `sets` has the attacks of each of these
     limits : names of the share limits; `account` of each, a position in the tables of accounts
     breaks : (position of the offer, where each part of its volume starts)
     """
@@ -48,6 +48,7 @@ class Positions:
     draw_need: Whole
     classes: tuple[tuple[str, str, str], ...]
     scenarios: tuple[str, ...]
+    sets: tuple[tuple[str, ...], ...]
     limits: tuple[LimitName, ...]
     account: tuple[int, ...]
     breaks: tuple[tuple[int, tuple[float, ...]], ...]
@@ -74,6 +75,7 @@ def positions(net: Network) -> Positions:
         draw_need=net.draws.need,
         classes=tuple((*needs[q][1:], p) for q, p in zip(net.classes.need, net.classes.priority, strict=True)),
         scenarios=net.shocks.names,
+        sets=tuple(tuple(net.case.attacks[k].attack if k < len(net.case.attacks) else "" for k in chosen) for chosen in net.shocks.sets),
         limits=tuple(limit_name(r.limit.record, r.limit.group, r.limit.material, r.limit.destination, r.limit.side) for r in net.limits),
         account=tuple(r.account for r in net.limits),
         breaks=tuple((b.offer, tuple(s.start for s in b.segments)) for b in net.breaks),

@@ -7,9 +7,12 @@ import numpy as np
 from resilience_opt.plan.audit_facts import Facts, Floats
 
 
-def required(f: Facts, t: int) -> Floats:
-    """The highest Service level of the rows that reach each month in a year, array (scenarios, classes, T); 0 where none does."""
-    found = np.zeros((len(f.at.scenarios), len(f.at.classes), f.months))
+def required(f: Facts, t: int, sets: int | None = None) -> Floats:
+    """The highest Service level of the rows that reach each month in a year, array (scenarios, classes, T); 0 where none does.
+
+    With so many `sets` of attacks; those of the plan by default.
+    """
+    found = np.zeros((len(f.case.scenarios) + (len(f.at.sets) if sets is None else sets), len(f.at.classes), f.months))
     costed = len(f.case.scenarios)
     position = {name: w for w, name in enumerate(f.at.scenarios[:costed])}
     for row in f.case.survival:

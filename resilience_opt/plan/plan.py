@@ -10,6 +10,7 @@ import pandas as pd
 
 from resilience_opt.case.case import Case
 from resilience_opt.network.network import Network
+from resilience_opt.plan.adversary import Adversary
 from resilience_opt.plan.ladder import Ladder
 
 #: Kinds of cost, in the order of the objective.
@@ -66,6 +67,7 @@ class Plan:
     crisis_costs : year, scenario, probability, cost
     binding : sheet, cell, limit, price, unit; the limits that bind, dearest first
     ladder : what resilience costs step by step, where it was asked for (:func:`resilience_opt.cost_of_resilience`)
+    adversary : the worst set of attacks and what each costs to withstand; None where none must be withstood
     values : mapping of variable to DataFrame, one column for each letter of `LETTERS` and `value`, unscaled
     seconds, size : what the run took and how large the model was
     """
@@ -92,6 +94,7 @@ class Plan:
     engine: str
     binding: pd.DataFrame = field(default_factory=lambda: pd.DataFrame(columns=["sheet", "cell", "limit", "price", "unit"]))
     ladder: Ladder | None = None
+    adversary: Adversary | None = None
     options: Mapping[str, object] = field(default_factory=dict)
     seconds: Mapping[str, float] = field(default_factory=dict)
     size: Mapping[str, int] = field(default_factory=dict)

@@ -93,7 +93,17 @@ def _storing(plan: Plan, year: int) -> str:
 
 def withstanding(plan: Plan) -> str:
     """Which share limits hold, and which disruptions are survived."""
-    return f"The plan {_limits(plan)}, and {_disruptions(plan)}."
+    return f"The plan {_limits(plan)}, and {_disruptions(plan)}{_attacks(plan)}."
+
+
+def _attacks(plan: Plan) -> str:
+    """'; of up to 36,051 choices of attacks within the budget of 3, none breaks it (the worst, A + B, leaves 2.1% of the need to spare)'."""
+    found = plan.adversary
+    if found is None:
+        return ""
+    spare = f"leaves {found.to_spare:.2%} of the need to spare" if found.to_spare > 0 else "leaves nothing to spare"
+    worst = "the worst" if found.exact else "the worst that was found"
+    return f"; of up to {counted(found.within, 'choice')} of attacks within the budget of {found.budget:g}, none breaks it ({worst}, {found.worst}, {spare})"
 
 
 def _limits(plan: Plan) -> str:

@@ -28,6 +28,7 @@ _FIXED = {
     "small": "0.0E+00",
     "gap": "0.0000%",
     "change": '+0.0%;-0.0%;"–"',
+    "points": "#,##0.00",
 }
 _LONGEST_UNIT = 60  #: characters; Excel refuses a number format of more than 255
 

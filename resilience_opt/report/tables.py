@@ -33,7 +33,7 @@ class Field:
     ----------
     source : column of the plan's table
     header : column of the sheet
-    kind : 'text', 'sentence' (wide, in as many lines as it takes), 'yes or no', 'year', 'whole', 'quantity', 'capacity', 'money', 'difference' (of money), 'unit cost', 'share', 'change' (in percent), 'months', 'cover', 'gap' or 'small'
+    kind : 'text', 'sentence' (wide, in as many lines as it takes), 'yes or no', 'year', 'whole', 'quantity', 'capacity', 'money', 'difference' (of money), 'unit cost', 'share', 'change' (in percent), 'months', 'cover', 'gap', 'points' (of a budget) or 'small'
     meaning : shown where the header is selected
     sparse : left out of a table in which it is nought or blank in every row
     """

@@ -8,13 +8,25 @@ from xlsxwriter import Workbook
 
 from resilience_opt.plan.plan import Plan
 from resilience_opt.report.new_book import new_book
-from resilience_opt.report.sheets import allocation, audit, binding, crisis, dependence, ladder, stockpiles, summary, suppliers, survival
+from resilience_opt.report.sheets import (
+    adversary,
+    allocation,
+    audit,
+    binding,
+    crisis,
+    dependence,
+    ladder,
+    stockpiles,
+    summary,
+    suppliers,
+    survival,
+)
 from resilience_opt.report.styles import Styles
 from resilience_opt.report.tables import Sheet, write_table
 
 #: The sheets that are one table, in order, after the Summary.
 SHEETS: tuple[Sheet, ...] = (
-    allocation.SHEET, suppliers.SHEET, stockpiles.SHEET, dependence.SHEET, survival.SHEET, crisis.SHEET, ladder.SHEET, binding.SHEET, audit.SHEET,
+    allocation.SHEET, suppliers.SHEET, stockpiles.SHEET, dependence.SHEET, survival.SHEET, adversary.SHEET, crisis.SHEET, ladder.SHEET, binding.SHEET, audit.SHEET,
 )  # fmt: skip
 
 

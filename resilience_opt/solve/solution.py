@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from resilience_opt.compile.program import Program, Stamp
 from resilience_opt.compile.recorder import Floats
+from resilience_opt.solve.adversary.certificate import Certificate
 
 
 @dataclass(frozen=True)
@@ -22,6 +23,7 @@ class Solution:
     bound : float or None
     row_dual : array (rows,) of the polished program, whose rows `program` and `stamp` describe
     column_dual : array (plan columns,)
+    certificate : what was proven about attacks; None where none must be withstood
     """
 
     status: str
@@ -34,6 +36,7 @@ class Solution:
     column_dual: Floats
     program: Program
     stamp: Stamp
+    certificate: Certificate | None = None
 
 
 @dataclass(frozen=True)

@@ -109,10 +109,10 @@ def _described(net: Network, compiled: Compiled, answer: Answer) -> Point:
     cost = answer.objective * compiled.net.money
     bound = None if answer.bound is None else min(answer.bound * compiled.net.money, cost)
     gap = None if bound is None else ((cost - bound) / abs(cost) if cost else 0.0)
-    return Point(answer.status, False, cost, gap, max(shares, default=0.0), price, _suppliers(net, values))
+    return Point(answer.status, False, cost, gap, max(shares, default=0.0), price, suppliers_in(net, values))
 
 
-def _suppliers(net: Network, values: dict[str, pd.DataFrame]) -> frozenset[str]:
+def suppliers_in(net: Network, values: dict[str, pd.DataFrame]) -> frozenset[str]:
     """Suppliers in the plan, with their material, in any year."""
     used = summed(grid(values, "ship", (len(net.arcs), len(net.years))), net.arcs.offer, len(net.offers))
     of_material = summed(used, net.offers.material, len(net.materials))[net.offers.material]

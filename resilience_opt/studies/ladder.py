@@ -17,13 +17,16 @@ from resilience_opt.compile.program import Compiled
 from resilience_opt.network.network import Floats, Network
 from resilience_opt.plan.crises import due, held_together, required_months
 from resilience_opt.plan.dependence import dependence, limit_totals
-from resilience_opt.plan.ladder import ATTACKS, CHEAPEST, LIMITS, SHARES, STEPS, SURVIVAL, Ladder
+from resilience_opt.plan.ladder import ADVERSARY, CHEAPEST, LIMITS, SHARES, STEPS, SURVIVAL, Ladder
 from resilience_opt.plan.plan import COST_KINDS, Plan
 from resilience_opt.plan.values import scale_of, tables
 from resilience_opt.solve.accounts import settle_anyhow
 from resilience_opt.studies.run import Options, compile_case, optimize
 
 log = logging.getLogger(__name__)
+
+#: The months survived are told for so many sets of attacks: each takes linear programs of its own for every year and step.
+MOST_SETS = 12
 
 
 def cases_of(case: Case) -> list[tuple[str, Case]]:
@@ -42,7 +45,7 @@ def cases_of(case: Case) -> list[tuple[str, Case]]:
 def last_step(case: Case) -> str:
     """What the whole case adds to the step below it."""
     if any(r.scenario == "attack" for r in case.survival) and case.settings.attack_budget is not None:
-        return ATTACKS
+        return ADVERSARY
     if case.survival:
         return SURVIVAL
     return LIMITS if case.share_limits or case.source_limits else CHEAPEST
@@ -64,14 +67,14 @@ def cost_of_resilience(plan: Plan, options: Options | None = None) -> Ladder:
         If the limit of time ended a step before it had a plan.
     """
     case, options = plan.case, options or Options(model=plan.model)
-    whole = compile_case(case, options.model)[1]
+    whole = compile_case(case, options.model, plan.network.shocks.sets)[1]
     reached = [(name, step, optimize(step, **options.keywords())) for name, step in cases_of(case) if name != last_step(case)]
     reached.append((last_step(case), case, plan))
     rows, shares, before = [], [], None
     for name, step, found in reached:
         log.info("step %s: %.6g", name, found.objective)
         share = plan.dependence if found is plan else _shares(whole, plan.network, found)
-        held = _survival(step, plan.network, found, options)
+        held = _survival(step, plan, found, options)
         broken = share["slack"] < -1e-6
         largest = share.loc[share["side"] == "maximum", "share"].max()
         unmet = held["months_survived"] < held["months_required"]
@@ -118,18 +121,29 @@ def _shares(whole: Compiled, net: Network, found: Plan) -> pd.DataFrame:
     return dependence(net, values, limit_totals(net, values), np.zeros((len(net.limits), len(net.years))))
 
 
-def _survival(step: Case, net: Network, found: Plan, options: Options) -> pd.DataFrame:
-    """For how many months another plan holds all that the whole case requires in a crisis, at once; scenarios alone."""
-    own_net, compiled, _ = compile_case(step, options.model)
+def _survival(step: Case, whole: Plan, found: Plan, options: Options) -> pd.DataFrame:
+    """For how many months another plan holds all that the whole case requires in a crisis, at once."""
+    net, asked = whole.network, _looked_at(whole)
+    own_net, compiled, _ = compile_case(step, options.model, net.shocks.sets)
     x = plan_columns(compiled, found)
     scale = own_net.unit[own_net.needs.material[own_net.classes.need]] / compiled.net.unit[compiled.net.needs.material[compiled.net.classes.need]]
     needed, rows = due(net), []
     for b, (t, w) in enumerate(compiled.crises):
         level = net.shocks.service[w, :, t, :]
-        if (level > 0).any():
+        if w in asked and (level > 0).any():
             tolerated = (1 - level) * needed[t, w] * scale[:, None]
             rows.append((own_net.years[t], own_net.shocks.names[w], required_months(level), held_together(compiled, b, x, level, tolerated)))
     return pd.DataFrame(rows, columns=["year", "scenario", "months_required", "months_survived"])
+
+
+def _looked_at(plan: Plan) -> set[int]:
+    """Every scenario, and the sets of attacks that cost most to withstand or leave least to spare."""
+    names, first = plan.network.shocks.names, len(plan.case.scenarios)
+    told = list(range(first, len(names)))
+    if plan.adversary is not None:
+        rank = {f"attack: {name}": place for place, name in enumerate(plan.adversary.sets["set"])}
+        told.sort(key=lambda w: rank.get(names[w], len(rank)))
+    return {*range(first), *told[:MOST_SETS]}
 
 
 def _side_by_side(whole: Compiled, plan: Plan, shares: list[pd.Series]) -> pd.DataFrame:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, fields, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -15,6 +15,7 @@ from resilience_opt.compile.labels import column_names, row_names
 from resilience_opt.compile.program import Compiled, compile_statement, extensive_form
 from resilience_opt.errors import AuditError, EngineError, InfeasibleError
 from resilience_opt.formulation.definition import Model, load_model
+from resilience_opt.network.attacks import Chosen, budget_of, few_sets
 from resilience_opt.network.build import build_network
 from resilience_opt.network.network import Network
 from resilience_opt.network.scale import scaled
@@ -22,6 +23,10 @@ from resilience_opt.plan.assemble import assemble
 from resilience_opt.plan.counting import counted
 from resilience_opt.plan.explain import explain
 from resilience_opt.plan.plan import Plan
+from resilience_opt.solve.adversary.certificate import listed
+from resilience_opt.solve.adversary.loop import withstand
+from resilience_opt.solve.adversary.prices import priced
+from resilience_opt.solve.adversary.skeleton import only_taken_away
 from resilience_opt.solve.distributed.launch import obstacle
 from resilience_opt.solve.engine import ENGINES, solve_compiled
 from resilience_opt.solve.limits import Limits
@@ -62,6 +67,7 @@ def optimize(
     threads: int | None = None,
     progress: Callable[[Progress], None] | None = None,
     explained: bool = True,
+    sets: Sequence[Chosen] = (),
 ) -> Plan:
     """How much to buy from whom and how much to keep in store, at least cost.
 
@@ -82,6 +88,8 @@ def optimize(
         Told of incumbent, bound and gap while the search goes on, in the case's money.
     explained : bool
         Whether to look for the rows in conflict where there is no plan.
+    sets : sequence of sets of attacks
+        By position in the sheet; known to matter, so that the adversary need not find them again.
 
     Raises
     ------
@@ -93,10 +101,24 @@ def optimize(
         raise EngineError(why)
     log.info(self_test())
     started = time.monotonic()
-    net, compiled, definition = compile_case(case, model)
-    built = time.monotonic()
-    limits = Limits(gap, time_limit, threads, _in_money(progress, compiled.net.money))
-    solution = solve_compiled(compiled, limits, engine)
+    definition = load_model(model or case.settings.model)
+    budget = budget_of(case)
+    if budget is not None and few_sets(budget) is None and only_taken_away(definition):
+        net = build_network(case, ())
+        built = time.monotonic()
+        log.info("adversary: %s choices of attacks are within the budget, so those that matter are looked for", f"{budget.within():,}")
+        limits = Limits(gap, time_limit, threads, _in_money(progress, scaled(net).money))
+        found = withstand(net, definition, budget, limits, engine, sets)
+        net, compiled, solution = found.net, found.compiled, found.solution
+    else:
+        net, compiled, _ = compile_case(case, model)
+        built = time.monotonic()
+        limits = Limits(gap, time_limit, threads, _in_money(progress, compiled.net.money))
+        solution = solve_compiled(compiled, limits, engine)
+        if budget is not None and isinstance(solution, Solution):
+            solution = replace(solution, certificate=listed(compiled, solution.plan, budget))
+    if isinstance(solution, Solution):
+        solution = priced(compiled, solution)
     if isinstance(solution, Infeasible):
         raise InfeasibleError(explain(compiled, solution), counted(net)) if explained else InfeasibleError(())
     plan = audited(net, compiled, solution, definition, {"gap": gap, "time limit": time_limit, "threads": threads})
@@ -149,10 +171,10 @@ def write_mps(case: Case, path: str | Path, model: str | None = None) -> Path:
     return path
 
 
-def compile_case(case: Case, model: str | None = None) -> tuple[Network, Compiled, Model]:
-    """The network of a case and its compiled statement."""
+def compile_case(case: Case, model: str | None = None, sets: Sequence[Chosen] | None = None) -> tuple[Network, Compiled, Model]:
+    """The network of a case and its compiled statement, with these sets of attacks as crises; with every maximal one by default."""
     definition = load_model(model or case.settings.model)
-    net = build_network(case)
+    net = build_network(case, sets)
     return net, compile_statement(scaled(net), definition), definition
 
 

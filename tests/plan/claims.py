@@ -20,6 +20,7 @@ from resilience_opt.network.build import build_network
 from resilience_opt.network.network import Network
 from resilience_opt.plan.audit import audit
 from resilience_opt.plan.audit_checks import Check
+from resilience_opt.plan.audit_responses import Responses
 from resilience_opt.plan.plan import COST_KINDS, LETTERS
 
 FIRST = 2026
@@ -86,6 +87,7 @@ class Claim:
     gap: float | None = None
     gap_asked: float | None = None
     dependence: pd.DataFrame | None = None
+    withstood: list[Responses] | None = None
     more: list[tuple[str, tuple[int, ...], float]] = field(default_factory=list)
 
     def at(self, variable: str, *names: Any) -> float:
@@ -118,7 +120,7 @@ class Claim:
         """The checks that it fails."""
         found = audit(
             self.net, self.tables(), self.measure, self.aversion, self.costs, self.objective,
-            dependence=self.dependence, bound=self.bound, gap=self.gap, gap_asked=self.gap_asked,
+            dependence=self.dependence, bound=self.bound, gap=self.gap, gap_asked=self.gap_asked, withstood=self.withstood,
         )  # fmt: skip
         return {OF_TEXT[name.split(": ")[0]] for name in found.checks.loc[~found.checks["passed"], "check"]}
 

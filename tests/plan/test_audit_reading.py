@@ -221,7 +221,7 @@ def test_two_readings_of_a_workbook_agree(seed):
     found = effects(f)
     for name in ("available", "lane", "price", "demand"):
         np.testing.assert_allclose(getattr(found, name), getattr(net.shocks, name), rtol=1e-12)
-    np.testing.assert_allclose(found.passing, net.shocks.permit * arrival_lane(net), rtol=1e-12)
+    np.testing.assert_allclose(found.passing, net.shocks.permit * arrival_lane(net, net.shocks.lane), rtol=1e-12)
     for t in range(len(f.years)):
         np.testing.assert_array_equal(required(f, t), net.shocks.service[:, :, t, 1:])
     ours = Counter((share.name, share.members, share.years, share.share) for share in shares(f))

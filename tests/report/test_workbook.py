@@ -202,7 +202,7 @@ def test_sheets_and_headers(written: Path) -> None:
 def test_each_table_sheet_is_an_excel_table(written: Path) -> None:
     """Every row can be filtered and sorted, and the header is repeated on each printed page."""
     book = openpyxl.load_workbook(written)
-    for layout in SHEETS:
+    for layout in (layout for layout in SHEETS if layout.present(fake_plan())):
         sheet = book[layout.name]
         (table,) = sheet.tables.values()
         assert table.ref.startswith("A1:") and table.ref.endswith(str(max(len(layout.frame(fake_plan())), 1) + 1))

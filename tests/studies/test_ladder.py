@@ -48,7 +48,7 @@ def test_by_hand():
 
 
 def test_attacks_are_a_step_of_their_own():
-    """Surviving the ban at 20 % needs 24 from Dear: 96 + 72; the attack at 30 % needs 36: 84 + 108."""
+    """Surviving the ban at 20 % needs 24 from Dear: 96 + 72; the attack at 30 % needs 36: 84 + 108. Without that the attack is not survived for a month."""
     case = ore(
         [offer("Cheap", 1), offer("Dear", 3)],
         Settings={"Attack budget": 1},
@@ -56,10 +56,13 @@ def test_attacks_are_a_step_of_their_own():
         Survival=[{"Scenario": "Ban", "Months": 4, "Service level": 0.2}, {"Scenario": "attack", "Months": 2, "Service level": 0.3}],
         **BAN,
     )
-    steps = cost_of_resilience(optimize(case, gap=0)).steps
-    assert steps["step"].tolist() == ["cheapest plan", "+ survival", "+ attacks"]
+    ladder = cost_of_resilience(optimize(case, gap=0))
+    steps = ladder.steps
+    assert steps["step"].tolist() == ["cheapest plan", "+ survival", "+ adversary"]
     assert steps["cost"].tolist() == near([120.0, 168.0, 192.0])
-    assert steps["requirements_unmet"].tolist()[1:] == [0, 0]
+    assert steps["requirements_unmet"].tolist() == [2, 1, 0] and steps["requirements"].tolist() == [2, 2, 2]
+    assert steps["shortest_survived"].tolist() == [0, 0, 2]
+    assert ladder.bridge["total"].tolist() == near([48.0, 24.0])
 
 
 def test_a_case_without_limits_has_one_step():

@@ -24,7 +24,7 @@ def held(case: Case, plan: Plan) -> pd.DataFrame:
     """
     if not case.survival:
         return pd.DataFrame(columns=HELD)
-    net = build_network(replace(case, share_limits=()))
+    net = build_network(replace(case, share_limits=()), ())
     _, compiled, _ = compile_case(replace(case, survival=(), share_limits=()), plan.model)
     x = plan_columns(compiled, plan)
     unit = compiled.net.unit[compiled.net.needs.material[compiled.net.classes.need]]

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from resilience_opt.case.case import Case
 from resilience_opt.compile.program import extensive_form
 from resilience_opt.errors import InputError, ResilienceError
+from resilience_opt.formulation.definition import load_model
+from resilience_opt.network.attacks import MOST_ATTACK_SETS, Chosen, budget_of, few_sets
+from resilience_opt.network.build import build_network
 from resilience_opt.plan.plan import Plan
+from resilience_opt.solve.adversary.loop import withstand
 from resilience_opt.solve.limits import Limits
 from resilience_opt.studies.repairs.kinds import KINDS
 from resilience_opt.studies.repairs.repair import Change, Copy, Repair, applied
@@ -35,7 +39,7 @@ def repairs(case: Case, options: Options | None = None, tell: Callable[[str], No
         Told, in a few words, what is being looked for.
     """
     options = options or Options()
-    net, compiled, _ = compile_case(case, options.model)
+    net, compiled, _ = compile_case(case, options.model, _sets(case, options))
     program, marks = extensive_form(compiled)
     found = []
     for kind in KINDS:
@@ -49,6 +53,16 @@ def repairs(case: Case, options: Options | None = None, tell: Callable[[str], No
     if not case.settings.base_shortage_allowed and (repair := _tried(case, "allow shortage in a normal year", [Change(case.settings, "base_shortage_allowed", True)], options)):
         found.append(repair)
     return tuple(sorted(found, key=lambda r: r.rank))
+
+
+def _sets(case: Case, options: Options) -> Sequence[Chosen] | None:
+    """The sets of attacks that leave no plan, where there are too many to be listed; None where all are."""
+    budget = budget_of(case)
+    if budget is None or few_sets(budget, MOST_ATTACK_SETS) is not None:
+        return None
+    model = load_model(options.model or case.settings.model)
+    limits = Limits(options.gap, options.time_limit, options.threads)
+    return withstand(build_network(case, ()), model, budget, limits, options.engine).net.shocks.sets
 
 
 def _tried(case: Case, name: str, changes: list[Change | Copy], options: Options) -> Repair | None:
