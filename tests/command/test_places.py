@@ -21,14 +21,17 @@ COMMANDS = {
     "compare": ["compare", "BOOK", "BOOK"],
     "exposure": ["exposure", "BOOK", "--volumes", "capacity"],
     "frontier": ["frontier", "BOOK", "--limit", "China", "--points", "3"],
+    "attack": ["attack", "BOOK", "--budget", "0"],
 }
 
 
 @pytest.fixture
 def book(tmp_path: Path) -> Path:
-    """A workbook with a limit on China."""
+    """A workbook with a limit on China and an attack."""
     records = {
-        "Settings": [{"Name": "First year", "Value": 2027}],
+        "Settings": [{"Name": "First year", "Value": 2027}, {"Name": "Attack budget", "Value": 1}],
+        "Attacks": [{"Attack": "ban", "Kind": "country", "Target": "China", "Months": 1}],
+        "Survival": [{"Scenario": "attack", "Months": 1, "Service level": 0.5}],
         "Suppliers": [{"Supplier": "Aster", "Country": "Japan"}, {"Supplier": "Cheap", "Country": "China"}],
         "Offers": [{"Supplier": name, "Material": "Gallium", "Capacity": 9, "Unit cost": cost} for name, cost in (("Aster", 3), ("Cheap", 2))],
         "Demand": [{"Market": "Korea", "Material": "Gallium", "Quantity": 5, "Shortage cost": 99}],
