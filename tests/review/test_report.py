@@ -5,10 +5,13 @@ from __future__ import annotations
 import re
 from html.parser import HTMLParser
 from pathlib import Path
+from types import SimpleNamespace
 
 import openpyxl
+import pandas as pd
 import pytest
 
+from resilience_opt.report.review import past
 from tests.review.reviewing import ROWS, archive_of, book, definition, offers, rows, run
 
 EVIL = "=1+1<script>alert(1)</script>"
@@ -143,3 +146,15 @@ def test_other_money_is_not_compared(tmp_path: Path) -> None:
     assert run(file, "2027") == 0
     found = _sections(_report(file, "2027", "html"))
     assert "amounts are in USD in '2026' and in EUR in '2027'" in found["notes"] and "changed" not in found
+
+
+def test_the_history_draws_what_moved_most() -> None:
+    """Of ten materials the chart has room for eight: the two whose share never moved are left to the table, and the note says so."""
+    periods, names = ("2026", "2027"), [f"M{i}" for i in range(10)]
+    countries = [{"period": p, "material": m, "group": "China", "share": 0.5 if i in (3, 4) else 0.5 + 0.01 * i * (p == "2027") + 0.1 * (p == "2027"), "year": 2027} for p in periods for i, m in enumerate(names)]
+    frame = pd.DataFrame(countries)
+    empty = pd.DataFrame()
+    shown = SimpleNamespace(periods=list(periods), countries=frame, costs=empty, limits=empty, survived=empty)
+    assert list(past.shares(shown).columns) == ["Period", *(name for name in names if name not in ("M3", "M4"))]
+    assert past.moved_most(frame, "material") == " Drawn are the 8 of 10 that moved most."
+    assert past.moved_most(frame[frame["material"] == "M1"], "material") == ""

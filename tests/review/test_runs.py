@@ -82,6 +82,23 @@ def test_rerun_takes_the_archived_definition(own: Path, capsys: pytest.CaptureFi
     assert told(capsys, "runs", "rerun", "2026-ore-1", *_of(own))[0] == 0
 
 
+def test_a_rule_of_ones_own_travels_with_the_run(tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    """A definition with a hook in Python is archived with what it extends, made again from there, and not run where it was changed."""
+    from resilience_opt.case import models
+
+    book(tmp_path / "ore.xlsx")
+    file = definition(tmp_path, model='"few-newcomers"')
+    run(file, "2026")
+    found = archive_of(file).run("2026-ore-1")
+    assert {"models/few-newcomers.toml", "models/standard.toml", "models/hooks/few_newcomers.py"} <= set(found.record.files)
+    monkeypatch.setattr(models, "FOLDERS", (tmp_path / "nothing",))
+    assert told(capsys, "runs", "rerun", "2026-ore-1", *_of(file))[1]["exact"]
+    hook, mark = found.folder / "models" / "hooks" / "few_newcomers.py", tmp_path / "mark"
+    hook.write_text(hook.read_text() + f"\nopen({str(mark)!r}, 'w')\n")
+    assert told(capsys, "runs", "verify", *_of(file))[0] == told(capsys, "runs", "rerun", "2026-ore-1", *_of(file))[0] == 1
+    assert not mark.exists()
+
+
 def test_rerun_tells_another_plan(own: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """A plan that the input does not give, sealed as if it did, is told from the right one."""
     folder = own.parent / "archive" / "runs" / "2026-ore-1"

@@ -20,7 +20,7 @@ from resilience_opt.report.review.shown import ReviewShown
 from resilience_opt.report.review.words import GRAVE, RULES, about, changes, no_alerts, over, planned, produced, why_no_plan
 from resilience_opt.report.tables import Field, tabulate
 
-_NUMBERS = ("text", "sentence")
+_TEXT = ("text", "sentence")
 
 
 def write_review_page(shown: ReviewShown, path: Path) -> Path:
@@ -76,5 +76,5 @@ def _history_tables(shown: ReviewShown) -> list[Table]:
 def _table(title: str, shows: str, table: pd.DataFrame, fields: Sequence[Field], currency: str) -> Table:
     frame = tabulate(table, fields)
     columns = [[Cell(amount(v, field.kind, "", currency)) for v in frame[field.header]] for field in fields]
-    heads = tuple(Column(field.header, field.meaning, field.kind not in _NUMBERS) for field in fields)
+    heads = tuple(Column(field.header, field.meaning, field.kind not in _TEXT) for field in fields)
     return Table(title.lower().replace(" ", "-"), title, shows, heads, tuple(zip(*columns, strict=True)), len(frame))

@@ -70,11 +70,18 @@ def limits(past: Past) -> tuple[pd.DataFrame, tuple[Field, ...]]:
     return found, (Field("limited", "What is limited", "text"), *(Field(period, period, "share") for period in periods), now)
 
 
+def moved_most(table: pd.DataFrame, name: str) -> str:
+    """The note on a chart that has no room for every name; '' where it has."""
+    count = int(table[name].nunique())
+    return f" Drawn are the {_MOST} of {count} that moved most." if count > _MOST else ""
+
+
 def _by_period(past: Past, table: pd.DataFrame, name: str, value: str) -> pd.DataFrame:
-    """A column for each name of the latest period first, as many as a chart can tell apart."""
+    """A column for each name: as many as a chart can tell apart, those that moved most, in the order of the table."""
     made: dict[str, list[object]] = {"Period": list(past.periods)}
-    names = dict.fromkeys(column for period in reversed(past.periods) for column in table.loc[table["period"] == period, name])
-    for column in list(names)[:_MOST]:
+    values = table[value].astype(float).groupby(table[name], sort=False)
+    moved = (values.max() - values.min()).round(9).sort_values(ascending=False, kind="stable").index[:_MOST]
+    for column in [of for of in dict.fromkeys(table[name]) if of in moved]:
         of = table[table[name] == column].drop_duplicates("period").set_index("period")[value].astype(float)
         made[str(column) if str(column) not in made else f"{column} (2)"] = [rounded(float(of[period])) if period in of.index else float("nan") for period in past.periods]
     return pd.DataFrame(made)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import shutil
-import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -25,11 +24,10 @@ def saying_why(what: str) -> Iterator[None]:
 
 @contextmanager
 def unfinished_folder(archive: Path) -> Iterator[Path]:
-    """A new folder for a run that is being made; what is left of it when it is not committed is taken away."""
+    """A new folder for the run that the holder of the lock is making; what is left of it when it is not committed is taken away."""
     with saying_why(f"the archive {archive} cannot be written to"):
-        (archive / UNFINISHED).mkdir(parents=True, exist_ok=True)
-        folder = Path(tempfile.mkdtemp(prefix="run-", dir=archive / UNFINISHED))
-        os.chmod(folder, 0o777 & ~_mask())
+        folder = archive / UNFINISHED / f"run-{os.getpid()}"
+        folder.mkdir(parents=True)
     try:
         yield folder
     finally:
@@ -50,8 +48,8 @@ def commit(folder: Path, archive: Path, name: str) -> Path:
     if place.exists():
         raise ArchiveError(f"there is a run {name} already")
     os.rename(folder, place)
-    _sync(place.parent)
-    _sync(folder.parent)
+    for changed in (place.parent, folder.parent, archive):
+        _sync(changed)
     return place
 
 
@@ -72,9 +70,3 @@ def _sync(path: Path) -> None:
         os.fsync(handle)
     finally:
         os.close(handle)
-
-
-def _mask() -> int:
-    mask = os.umask(0)
-    os.umask(mask)
-    return mask

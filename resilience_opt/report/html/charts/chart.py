@@ -106,6 +106,16 @@ def axes(unit: str, *, across: str = "", numbers: str = "~s", least: float | Non
     return {"xaxis": {"type": "category", "title": {"text": short(across)}}, "yaxis": upwards, "bargap": gap}
 
 
+def scaled(largest: float, currency: str) -> tuple[float, str]:
+    """What amounts are divided by where they are drawn, and the unit of the axis.
+
+    >>> scaled(3.9e9, "USD"), scaled(850.0, "USD")
+    ((1000000000.0, 'billion USD'), (1.0, 'USD'))
+    """
+    words = ((1e12, "trillion"), (1e9, "billion"), (1e6, "million"))
+    return next(((scale, f"{word} {currency}") for scale, word in words if abs(largest) >= scale), (1.0, currency))
+
+
 def drawn(value: float) -> float:
     """A number as it is drawn: more digits than a screen can show would only make the page longer."""
     return float(f"{value:.5g}")

@@ -6,14 +6,12 @@ from collections.abc import Callable
 
 import pandas as pd
 
-from resilience_opt.report.html.charts.chart import Chart, Drawing, View, absent, axes, bars, drawn, name, names, short
+from resilience_opt.report.html.charts.chart import HOVER, Chart, Drawing, View, absent, axes, bars, drawn, name, names, scaled, short
 from resilience_opt.report.html.shown import amount
 from resilience_opt.report.review import past
 from resilience_opt.report.review.shown import ReviewShown
 from resilience_opt.report.sentences import listed, money
-
-_SERIES = 8
-_HOVER = "%{fullData.name}, %{x}: %{customdata}<extra></extra>"
+from resilience_opt.report.styles import SERIES
 
 
 def costs(shown: ReviewShown) -> Chart:
@@ -22,6 +20,7 @@ def costs(shown: ReviewShown) -> Chart:
     kinds = list(table.columns[1:])
     texts = {kind: [amount(v, "money", "", shown.currency) for v in table[kind]] for kind in kinds}
     totals = [float(v) for v in shown.history.costs["objective"]]
+    scale, unit = scaled(max(totals), shown.currency)
     rows = [
         (period, *(texts[kind][i] for kind in kinds), amount(totals[i], "money", "", shown.currency)) for i, period in enumerate(periods)
     ]
@@ -29,8 +28,8 @@ def costs(shown: ReviewShown) -> Chart:
         says=f"Stacked columns, discounted: {listed([f'{money(total, shown.currency)} in {p}' for p, total in zip(periods, totals, strict=True)])}.",
         headers=("Period", *kinds, "Total"),
         rows=tuple(rows),
-        traces=tuple(bars(kind, periods, table[kind].tolist(), texts[kind], colour) for colour, kind in enumerate(kinds)),
-        layout={"barmode": "relative", **axes(f"{shown.currency}, discounted", gap=_gap(periods))},
+        traces=tuple(bars(kind, periods, [drawn(v / scale) for v in table[kind]], texts[kind], colour) for colour, kind in enumerate(kinds)),
+        layout={"barmode": "relative", **axes(f"{unit}, discounted", numbers=",.6~r", gap=_gap(periods))},
     )
     return Chart("past-costs", "Cost", (view,), note=f"In {shown.currency}, discounted over all years that each plan covers.")
 
@@ -45,7 +44,7 @@ def shares(shown: ReviewShown) -> Chart | None:
         return f"{amount(value, 'share', '', '')} {who.get((period, material), '')}".strip()
 
     view = _lines(past.shares(shown.history), text)
-    note = "Of what users get from suppliers, in the year in which it is largest."
+    note = "Of what users get from suppliers, in the year in which it is largest." + past.moved_most(shown.history.countries, "material")
     return Chart("past-shares", "Dependence: the largest share of one country", (view,), note=note)
 
 
@@ -60,10 +59,11 @@ def survived(shown: ReviewShown) -> Chart | None:
         says=_says(table, texts),
         headers=("Period", *map(str, table.columns[1:])),
         rows=tuple((period, *(texts[of][i] for of in texts)) for i, period in enumerate(periods)),
-        traces=tuple(bars(of, periods, [absent(v) for v in table[of]], texts[of], place % _SERIES) for place, of in enumerate(texts)),
+        traces=tuple(bars(of, periods, [absent(v) for v in table[of]], texts[of], place % len(SERIES)) for place, of in enumerate(texts)),
         layout={"barmode": "group", **axes("months", numbers=",d", least=0, gap=_gap(periods))},
     )
-    return Chart("past-survived", "Months survived", (view,), note="Each disruption where it is closest to what is required.")
+    note = "Each disruption where it is closest to what is required." + past.moved_most(shown.history.survived, "scenario")
+    return Chart("past-survived", "Months survived", (view,), note=note)
 
 
 def _lines(table: pd.DataFrame, text: Callable[[str, str, float], str]) -> View:
@@ -74,10 +74,10 @@ def _lines(table: pd.DataFrame, text: Callable[[str, str, float], str]) -> View:
     }
     traces: list[Drawing] = []
     for place, of in enumerate(texts):
-        colour = f"@series-{place % _SERIES}"
+        colour = f"@series-{place % len(SERIES)}"
         traces.append({
             "type": "scatter", "mode": "lines+markers", "name": short(of), "x": [name(p) for p in periods],
-            "y": [None if absent(v) is None else drawn(float(v)) for v in table[of]], "customdata": names(texts[of]), "hovertemplate": _HOVER,
+            "y": [None if absent(v) is None else drawn(float(v)) for v in table[of]], "customdata": names(texts[of]), "hovertemplate": HOVER,
             "marker": {"color": colour, "size": 9}, "line": {"color": colour, "width": 2},
         })  # fmt: skip
     rows = tuple((period, *(texts[of][i] for of in texts)) for i, period in enumerate(periods))

@@ -7,7 +7,7 @@ import math
 from resilience_opt.report.compare.shown import Shown
 from resilience_opt.report.compare.waterfall import way
 from resilience_opt.report.compare.writing import signed_format, to_the_cent
-from resilience_opt.report.html.charts.chart import HOVER, Chart, Drawing, View, axes, names, short
+from resilience_opt.report.html.charts.chart import HOVER, Chart, Drawing, View, axes, names, scaled, short
 from resilience_opt.report.html.shown import shown as as_shown
 from resilience_opt.report.sentences import listed, money
 
@@ -28,6 +28,7 @@ def chart(shown: Shown, name: str) -> Chart | None:
     labels = [money(c, shown.currency) if w else f"{'+' if a > 0 else '-'}{money(abs(a), shown.currency)}" for c, a, w in zip(frame["cost"], frame["amount"], wholes, strict=True)]
     texts = [as_shown(c, cash) if w else as_shown(a, signed) for c, a, w in zip(frame["cost"], frame["amount"], wholes, strict=True)]
     steps = [short(step, 24) for step in frame["step"]]
+    scale, unit = scaled(float(frame["cost"].max()), shown.currency)
     start = _start([*frame.loc[wholes, "cost"], *frame.loc[~wholes, "below"]])
     tops = {"Cost": (frame["whole"], 0), "More": (frame["more"], 4), "Less": (frame["less"], 3)}
     traces: list[Drawing] = []
@@ -36,7 +37,7 @@ def chart(shown: Shown, name: str) -> Chart | None:
         shown_at = [i for i, height in enumerate(heights) if height == height]
         traces.append({
             "type": "bar", "name": label, "x": [steps[i] for i in shown_at],
-            "y": [float(heights.iloc[i]) - (start if wholes.iloc[i] else 0.0) for i in shown_at], "base": [float(bottoms[i]) for i in shown_at],
+            "y": [(float(heights.iloc[i]) - (start if wholes.iloc[i] else 0.0)) / scale for i in shown_at], "base": [float(bottoms[i]) / scale for i in shown_at],
             "customdata": names([texts[i] for i in shown_at]), "hovertemplate": HOVER, "text": names([labels[i] for i in shown_at]),
             "textposition": "outside" if label != "Cost" else "inside", "cliponaxis": False, "marker": {"color": f"@series-{colour}", "line": {"color": "@ink", "width": 0.5}},
         })  # fmt: skip
@@ -47,14 +48,14 @@ def chart(shown: Shown, name: str) -> Chart | None:
         headers=("Step", "Amount", "Cost reached"),
         rows=rows,
         traces=tuple(traces),
-        layout=_layout(f"{shown.currency}, discounted" + (", from above 0" if start > 0 else ""), steps, (start, float(frame["cost"].max()))),
+        layout=_layout(f"{unit}, discounted" + (", from above 0" if start > 0 else ""), steps, (start / scale, float(frame["cost"].max()) / scale)),
     )
     return Chart("bridge", f"Why the cost differs: from {first} to {name}", (view,), note=f"In {shown.currency}, discounted.", tall=True)
 
 
 def _layout(unit: str, steps: list[str], ends: tuple[float, float]) -> Drawing:
     """Columns over one another, the steps in their order, with room above for the amounts."""
-    plain, (low, high) = axes(unit, gap=0.3), ends
+    plain, (low, high) = axes(unit, numbers=",.6~r", gap=0.3), ends
     across = {**plain["xaxis"], "categoryorder": "array", "categoryarray": steps}
     return {"barmode": "overlay", "xaxis": across, "yaxis": {**plain["yaxis"], "range": [low, high + _ROOM * (high - low)]}, "bargap": plain["bargap"]}
 
