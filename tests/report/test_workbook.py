@@ -233,7 +233,8 @@ def test_summary_states_the_decision(written: Path) -> None:
         (
             "The plan keeps all 2 yearly share limits (1 at the limit; the dearest is at most 40% of Gallium from China in 2027: one point more would save 12 USD), "
             "and meets all 2 yearly survival requirements through 1 disruption "
-            "(the dearest is Ban in 2027: one point less service for Gallium in Japan would save 1,000 USD)."
+            "(the dearest is Ban in 2027: one point less service for Gallium in Japan would save 1,000 USD); of up to 4 choices of attacks within the budget of 2.5, none breaks it "
+            f"(the worst, {EVIL}, leaves nothing to spare)."
         ),
         (
             "It costs 30,000 USD over 2027 to 2028, discounted (deliveries 83% and holding 17%), 10,000 USD (50%) more than the cheapest plan without limits and requirements; "
@@ -274,7 +275,7 @@ def test_a_plan_without_stock_limits_or_disruptions_is_reported(tmp_path: Path) 
     """Empty tables give empty sheets and sentences that say so."""
     plan = fake_plan()
     names = ("stockpiles", "dependence", "survival", "crisis", "crisis_costs")
-    bare = dataclasses.replace(plan, bound=None, gap=None, **{n: getattr(plan, n).iloc[:0] for n in names})
+    bare = dataclasses.replace(plan, bound=None, gap=None, adversary=None, **{n: getattr(plan, n).iloc[:0] for n in names})
     book = openpyxl.load_workbook(write_plan(bare, tmp_path / "bare.xlsx"))
     assert book["Crisis"].max_row == 1 or book["Crisis"]["A2"].value is None
     assert decision(bare)[0].endswith("; and keep no stock.")
