@@ -15,8 +15,8 @@ from resilience_opt.case.book import Book
 from resilience_opt.case.case import Case
 from resilience_opt.case.sheets import Demand, Market, Material, Offer, Settings, Supplier
 from resilience_opt.network.network import Network
-from resilience_opt.plan.ladder import Ladder
 from resilience_opt.plan.adversary import Adversary
+from resilience_opt.plan.ladder import Ladder
 from resilience_opt.plan.plan import COST_KINDS, Audit, Plan
 from resilience_opt.report.sentences import counted, decision, listed, money
 from resilience_opt.report.sheets import crisis, dependence
