@@ -21,7 +21,7 @@ from resilience_opt.report.tables import Highlight
 from resilience_opt.report.workbook import SHEETS, write_plan
 from tests.report.test_workbook import fake_plan
 
-KINDS = ("text", "yes or no", "year", "whole", "quantity", "capacity", "money", "difference", "unit cost", "share", "months", "cover", "small")
+KINDS = ("text", "sentence", "yes or no", "year", "whole", "quantity", "capacity", "money", "difference", "unit cost", "share", "months", "cover", "small", "points")
 
 
 @pytest.mark.parametrize(
@@ -41,6 +41,7 @@ KINDS = ("text", "yes or no", "year", "whole", "quantity", "capacity", "money", 
         (6, "months", "6 months"),
         (3.25, "cover", "3.2 months"),
         (1.25e-7, "small", "1.2E-07"),
+        (2.5, "points", "2.50"),
         (2027, "year", "2027"),
         (12345, "whole", "12,345"),
         ("yes", "yes or no", "yes"),

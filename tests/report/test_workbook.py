@@ -15,6 +15,7 @@ from resilience_opt.case.book import Book
 from resilience_opt.case.case import Case
 from resilience_opt.case.sheets import Demand, Market, Material, Offer, Settings, Supplier
 from resilience_opt.network.network import Network
+from resilience_opt.plan.adversary import Adversary
 from resilience_opt.plan.ladder import Ladder
 from resilience_opt.plan.plan import COST_KINDS, Audit, Plan
 from resilience_opt.report.sentences import counted, decision, listed, money
@@ -70,6 +71,7 @@ HEADERS = {
         "Worst month's service",
         "Price of the requirement",
     ],
+    "Adversary": ["Attacks", "Of the budget", "Costs to withstand", "To spare", "Least to spare in", "The worst"],
     "Crisis": ["Year", "Scenario", "Month", "Market", "Material", "Priority", "Demand", "Delivered", "From stock", "Shortage"],
     "Cost of resilience": [
         "Step",
@@ -161,6 +163,10 @@ def fake_plan(months: int = 12) -> Plan:
         ),
         engine="extensive",
         binding=rows("sheet cell limit price unit", ("Share limits", "G2", EVIL, 12.0, "1 percentage point")),
+        adversary=Adversary(
+            rows("set spent year to_spare price worst", (EVIL, 2.5, 2028, 0.0, 1234.5, True), ("Ban", 1.0, 2027, 0.25, 0.0, False)),
+            budget=2.5, within=4, listed=True, exact=True,
+        ),
         ladder=Ladder(
             steps=rows(
                 "step cost increase largest_share limits_broken shortest_survived requirements_unmet requirements off",
@@ -202,7 +208,7 @@ def test_sheets_and_headers(written: Path) -> None:
 def test_each_table_sheet_is_an_excel_table(written: Path) -> None:
     """Every row can be filtered and sorted, and the header is repeated on each printed page."""
     book = openpyxl.load_workbook(written)
-    for layout in (layout for layout in SHEETS if layout.present(fake_plan())):
+    for layout in SHEETS:
         sheet = book[layout.name]
         (table,) = sheet.tables.values()
         assert table.ref.startswith("A1:") and table.ref.endswith(str(max(len(layout.frame(fake_plan())), 1) + 1))
@@ -227,7 +233,8 @@ def test_summary_states_the_decision(written: Path) -> None:
         (
             "The plan keeps all 2 yearly share limits (1 at the limit; the dearest is at most 40% of Gallium from China in 2027: one point more would save 12 USD), "
             "and meets all 2 yearly survival requirements through 1 disruption "
-            "(the dearest is Ban in 2027: one point less service for Gallium in Japan would save 1,000 USD)."
+            "(the dearest is Ban in 2027: one point less service for Gallium in Japan would save 1,000 USD); of up to 4 choices of attacks within the budget of 2.5, none breaks it "
+            f"(the worst, {EVIL}, leaves nothing to spare)."
         ),
         (
             "It costs 30,000 USD over 2027 to 2028, discounted (deliveries 83% and holding 17%), 10,000 USD (50%) more than the cheapest plan without limits and requirements; "
@@ -268,7 +275,7 @@ def test_a_plan_without_stock_limits_or_disruptions_is_reported(tmp_path: Path) 
     """Empty tables give empty sheets and sentences that say so."""
     plan = fake_plan()
     names = ("stockpiles", "dependence", "survival", "crisis", "crisis_costs")
-    bare = dataclasses.replace(plan, bound=None, gap=None, **{n: getattr(plan, n).iloc[:0] for n in names})
+    bare = dataclasses.replace(plan, bound=None, gap=None, adversary=None, **{n: getattr(plan, n).iloc[:0] for n in names})
     book = openpyxl.load_workbook(write_plan(bare, tmp_path / "bare.xlsx"))
     assert book["Crisis"].max_row == 1 or book["Crisis"]["A2"].value is None
     assert decision(bare)[0].endswith("; and keep no stock.")
