@@ -60,10 +60,10 @@ def _studied(request: Request) -> tuple[Exposure, Path]:
     from resilience_opt.case.build import read_case
 
     case = read_case(request.book)
-    usable_folder(request.output)
     from resilience_opt.studies.exposure.study import exposure as study
 
     found = study(case, recover=request.recover, volumes=request.volumes)
+    usable_folder(request.output)
     return found, found.to_excel(request.output / f"{request.book.stem}-exposure.xlsx")
 
 

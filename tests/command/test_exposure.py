@@ -147,9 +147,9 @@ def test_no_such_file(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Non
 
 
 def test_folder_cannot_be_made(book: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    """A folder that cannot be made is exit code 1, in a sentence without a traceback."""
+    """A folder that cannot be made is exit code 2, in a sentence without a traceback."""
     (tmp_path / "file").write_text("in the way")
-    assert main(["exposure", str(book), "-o", str(tmp_path / "file")]) == 1
+    assert main(["exposure", str(book), "-o", str(tmp_path / "file")]) == 2
     err = capsys.readouterr().err
     assert "file" in err and "Traceback" not in err
 

@@ -132,10 +132,12 @@ def test_dask_is_not_needed() -> None:
 
 
 _SCRIPT = """
+import signal
 import resilience_opt as ro
 from resilience_opt.case.examples import example
 
 def main():
+    signal.signal(signal.SIGINT, signal.default_int_handler)  # a shell starts what it puts in the background with the signal ignored
     case = ro.read_case(example("{name}"))
     grid = {{str(n): ro.edit.with_setting("Discount rate", n / 1000) for n in range({count})}}
     try:
