@@ -68,6 +68,8 @@ def page(name: str, book: CaseBook, told: Story, plan: Plan) -> str:
         *((told.asked(plan),) if told.asked else ()),
         f"Objective {plan.objective:,.0f} {plan.currency}, gap {plan.gap or 0:.3%}, {size['rows']:,} rows and {size['columns']:,} columns; audit passed.",
     ]
+    if told.published:
+        parts += ["## Against what is published", told.published(plan)]
     if told.cells:
         parts += ["## Every cell", told.cells()]
     return "\n\n".join(parts) + "\n"

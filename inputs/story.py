@@ -16,7 +16,7 @@ class Story:
 
     `finals` are the materials whose suppliers are shown; `rests_on` are found figures that stand in no cell but in others' arithmetic.
     `asked` answers what a reader asks next, from the plan and plans of its own; `cells` writes tables of every cell of the
-    workbook, where the page must do without it.
+    workbook, where the page must do without it. `published` holds the model against what happened, computed when the page is made.
     """
 
     question: str
@@ -30,3 +30,4 @@ class Story:
     rests_on: tuple[tuple[str, Figure], ...] = ()
     asked: Callable[[Plan], str] | None = None
     cells: Callable[[], str] | None = None
+    published: Callable[[Plan], str] | None = None

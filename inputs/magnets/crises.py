@@ -26,8 +26,8 @@ SCENARIOS: list[Row] = [
     ),
 ]
 
-_MONTH_1 = derived(0.52, "3,056 t of exports in April 2025 / 5,842 t in March (customs via shchangjiuglobal.com)")
-_MONTHS_2_3 = estimate(0.25, "a fall of about 75% by May 2025, remembered")
+MONTH_1 = derived(0.52, "3,056 t of exports in April 2025 / 5,842 t in March (customs via shchangjiuglobal.com)")
+MONTHS_2_3 = estimate(0.25, "a fall of about 75% by May 2025, remembered")
 _BACK = assumption(2, "volumes were partial in July 2025; no month of full recovery was found")
 _YEAR = agency(12, "one-year trade cuts of USGS OFR 2025-1047")
 _NOTHING = assumption(0, "the hard case")
@@ -41,7 +41,7 @@ EVENTS: list[Row] = [
         to="abroad",
         start_month=1,
         months=derived(1, "April 2025, one month"),
-        remaining=_MONTH_1,
+        remaining=MONTH_1,
     ),
     record(
         scenario=APRIL,
@@ -51,7 +51,7 @@ EVENTS: list[Row] = [
         to="abroad",
         start_month=2,
         months=derived(2, "75 days in all (disruptions.csv of the project, from chinatungsten.com), less the first month, in whole months"),
-        remaining=_MONTHS_2_3,
+        remaining=MONTHS_2_3,
         recovery_months=_BACK,
     ),
     record(

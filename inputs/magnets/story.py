@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from ..story import Story
 from .facts import DYTB, MAGNET, ORE_AUSTRALIA, ORE_CHINA, US_FROM_CHINA
+from .published import published
 from .trade import JAPAN_DAYS, KOREA_DAYS, SECTION_301
 from .what_if import what_if
 
@@ -24,13 +25,14 @@ STORY = Story(
         "and only as much elsewhere as the look-through limits ask for: a magnet made at home is half of independence."
     ),
     costs=(
-        "Limits cost about 7% of the bill; survival adds a quarter of a percent, because the limits and the price of being caught short (which the "
+        "Limits cost about 7% of the bill; survival adds a sixth of a percent, because the limits and the price of being caught short (which the "
         "cheapest plan weighs too, with its probability) already fill the stores."
     ),
     shares=(
         "By location and by what a magnet carries (traced: Chinese heavy oxide). The cheapest plan is not today's: left to cost alone, South Korea and Japan would buy everything in "
         "China, and Japan's makers would sell their magnets to the United States, where the duty of 25% makes China's dear. The traced rows show what location hides: "
-        "in the cheapest plan no magnet of 2028 that the United States buys is made in China, and all of them carry Chinese heavy oxide."
+        "in the cheapest plan no magnet of 2028 that the United States buys is made in China, and all of them carry Chinese heavy oxide. "
+        "(Of its two traced rows the first is NdPr oxide, the second heavy oxide.)"
     ),
     survives=(
         "The April cut is lived through in full: what is at sea covers the first month or two, the makers' 20 days the rest. In a year's ban essential "
@@ -46,6 +48,7 @@ STORY = Story(
     ),
     finals=(MAGNET, DYTB),
     asked=what_if,
+    published=published,
     rests_on=(
         ("US imports of magnets from China, t", US_FROM_CHINA),
         ("US duty on Chinese magnets", SECTION_301),
