@@ -1,4 +1,4 @@
-"""Run every case of this folder and write the table of docs/gallery.md: ``python -m inputs.gallery`` or ``make gallery``.
+"""Run every case of this folder and write the table of docs/gallery.md and of the README: ``python -m inputs.gallery`` or ``make gallery``.
 
 A case is any `CaseBook` that a package or module of `inputs` holds; nothing is listed by hand.
 """
@@ -109,6 +109,14 @@ def page(lines: Iterable[tuple[str, ...]]) -> str:
     return f"{HEAD}\n{table(COLUMNS, lines)}\n"
 
 
+def readme(text: str, lines: Iterable[tuple[str, ...]]) -> str:
+    """The README with the table between its marks."""
+    start, end = "<!-- gallery: made by `make gallery` -->\n", "<!-- end of gallery -->"
+    before, rest = text.split(start)
+    after = rest.split(end)[1]
+    return before + start + table(COLUMNS, lines).replace("](cases/", "](docs/cases/") + "\n" + end + after
+
+
 def main() -> None:
     """Run the cases in the order of their names; one that has no plan says so and does not stop the others."""
     lines = []
@@ -119,7 +127,9 @@ def main() -> None:
             lines.append((f"{book.title} (`{book.file}`)", *[""] * (len(COLUMNS) - 2), str(fault).splitlines()[0]))
         print(" | ".join(lines[-1]))
     (DOCS / "gallery.md").write_text(page(lines), encoding="utf-8")
-    print("wrote docs/gallery.md")
+    place = DOCS.parent / "README.md"
+    place.write_text(readme(place.read_text(encoding="utf-8"), lines), encoding="utf-8")
+    print("wrote docs/gallery.md, and its table into README.md")
 
 
 if __name__ == "__main__":

@@ -24,6 +24,15 @@ def test_all_that_is_spent_in_china_is_counted() -> None:
     assert half == pytest.approx(83.5 * 0.28 / (83.5 * 0.28 + 70 * 0.4 + 13.5 * 0.43), rel=1e-6)
 
 
+def test_the_readme_has_the_same_table() -> None:
+    """The README shows the lines of docs/gallery.md, and making it from them again changes nothing."""
+    root = FOLDER.parent
+    lines = [line for line in (root / "docs" / "gallery.md").read_text(encoding="utf-8").splitlines() if line.startswith("| ") and ".xlsx`" in line]
+    cells = [tuple(cell.strip() for cell in line.strip("|").split(" | ")) for line in lines]
+    text = (root / "README.md").read_text(encoding="utf-8")
+    assert len(lines) > 5 and gallery.readme(text, cells) == text
+
+
 def test_gallery_has_a_line_for_every_case() -> None:
     """docs/gallery.md names every workbook that is a case: run `make gallery` where it does not."""
     text = (FOLDER.parent / "docs" / "gallery.md").read_text(encoding="utf-8")
