@@ -96,7 +96,13 @@ class Case:
         return edits.rebuild(edits.add_rows(self.book, sheet, rows))
 
     def without_rows(self, sheet: str, where: Callable[[Mapping[str, Any]], bool]) -> Case:
-        """The case without the rows of a sheet for which `where` (header to value) is true."""
+        """The case without the rows of a sheet for which `where` (header to value) is true.
+
+        Raises
+        ------
+        InputError
+            If it is true of none: an edit that changes nothing is not what was meant.
+        """
         return edits.rebuild(edits.drop_rows(self.book, sheet, where))
 
     def with_share_limit(self, group: str, *, maximum: float | None = None, minimum: float | None = None, **columns: Any) -> Case:

@@ -42,10 +42,19 @@ def add_rows(book: Book, sheet: str, rows: Iterable[Mapping[str, Any]]) -> Book:
 
 
 def drop_rows(book: Book, sheet: str, where: Callable[[Mapping[str, Any]], bool]) -> Book:
-    """The sheet without the rows (header to value, blank cells None) for which `where` is true."""
+    """The sheet without the rows (header to value, blank cells None) for which `where` is true; it has to be of one at least."""
     table = _table(sheet)
-    columns = columns_of(table)
-    return _keep(book, table, lambda line: not where({c.header: line.cells.get(c.attribute) for c in columns}))
+    columns, meant = columns_of(table), list[bool]()
+
+    def kept(line: Line) -> bool:
+        meant.append(bool(where({c.header: line.cells.get(c.attribute) for c in columns})))
+        return not meant[-1]
+
+    found = _keep(book, table, kept)
+    if not any(meant):
+        which = f" with {where}" if hasattr(where, "values") else ""
+        raise InputError([Fault(table.SHEET, "", f"there is no row{which}, so none can be left out")], book.source)
+    return found
 
 
 def share_limit(book: Book, row: Mapping[str, Any]) -> Book:

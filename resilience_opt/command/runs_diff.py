@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from resilience_opt.case.whole import usable_folder
 from resilience_opt.command.compare import comparison_object, show, status_of
 from resilience_opt.command.outcome import as_json
 from resilience_opt.command.runs import guarded
@@ -23,6 +24,8 @@ def diff(archive: Path, before: str, after: str, output: Path | None, *, json: b
         from resilience_opt.review.reviewed import options_of, side_of_run
         from resilience_opt.studies.compare.study import compare
 
+        if output is not None:
+            usable_folder(output)
         options = runs[-1].record.options
         found = compare(
             {run.id: side_of_run(run) for run in runs},

@@ -85,8 +85,9 @@ def _told(request: Request, run: Run, when: When) -> tuple[dict[str, str], list[
 
 
 def _write(folder: Path, files: dict[str, str]) -> None:
-    from resilience_opt.case.whole import whole
+    from resilience_opt.case.whole import usable_folder, whole
 
+    usable_folder(folder)
     for name, text in files.items():
         with whole(folder / name) as temporary:
             temporary.write_text(text, encoding="utf-8")

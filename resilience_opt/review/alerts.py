@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 import pandas as pd
 
-from resilience_opt.case.names import country_key, fold
+from resilience_opt.case.names import country_key, fold, nearest
 from resilience_opt.errors import Fault
 from resilience_opt.plan.plan import Plan
 from resilience_opt.plan.say import percent
@@ -110,6 +110,27 @@ def _dependent(plan: Plan, rules: Alerts) -> Iterator[str]:
             whom = f" to {row['destination']}" if row["destination"] else ""
             how = "" if row["lens"] == "location" else " by owner" if row["lens"] == "owner" else f" by origin of {row['origin']}"
             yield f"{row['group']} has {percent(row['share'])} of {row['material']}{whom}{how} in {row['year']}, over {percent(rule.over)}"
+
+
+def idle_rules(rules: Alerts, plan: Plan) -> list[str]:
+    """What is said of rules that name nobody and nothing of the workbook."""
+    return [said for rule in rules.dependence if (said := _unknown(rule, plan))]
+
+
+def _unknown(rule: DependenceRule, plan: Plan) -> str:
+    """What is said of a rule that names nobody and nothing of the workbook; '' of any other."""
+    case = plan.case
+    whom = {s.country for s in case.suppliers} | {s.owner for s in case.suppliers if s.owner} | {str(group) for group in plan.dependence["group"]}
+    what = {o.material for o in case.offers} | {d.material for d in case.demand}
+    for name, known, key, noun in (
+        (rule.group, whom, country_key, "country, owner or limited group"),
+        (rule.material, what, fold, "material"),
+    ):
+        if name is not None and key(name) not in {key(other) for other in known}:
+            meant = nearest(name, known)
+            hint = f"; did you mean '{meant}'?" if meant else ""
+            return f"A rule on the dependence watches nothing: the workbook has no {noun} '{name}'{hint}"
+    return ""
 
 
 def _meant(rule: DependenceRule, group: str, material: str) -> bool:

@@ -83,7 +83,7 @@ Seconds = Annotated[float, BeforeValidator(_positive)]
 Count = Annotated[int, BeforeValidator(_count)]
 Flag = Annotated[bool, BeforeValidator(_flag)]
 Kind = Annotated[Literal["yearly", "quarterly", "monthly"], BeforeValidator(_one_of(lambda: KINDS))]
-Engine = Annotated[str, BeforeValidator(_one_of(lambda: tuple(ENGINES)))]
+Engine = Annotated[str, BeforeValidator(_one_of(lambda: tuple(name for name in ENGINES if name != "mpi")))]
 ModelName = Annotated[str, BeforeValidator(_one_of(lambda: tuple(model_names())))]
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from resilience_opt.errors import ArchiveError, ResilienceError
-from resilience_opt.review.alerts import Alert, alerts_of_data, alerts_of_failure, alerts_of_plan
+from resilience_opt.review.alerts import DEPENDENCE, FAULT, Alert, alerts_of_data, alerts_of_failure, alerts_of_plan, idle_rules
 from resilience_opt.review.archive.archive import Archive, Run
 from resilience_opt.review.archive.layout import REPORTS, slug
 from resilience_opt.review.archive.plans import write_plan_files
@@ -30,8 +30,11 @@ class Judged:
     reviewed: Reviewed
 
 
-def judged(archive: Archive, rules: Alerts, record: Record, found: Solved, options: Options) -> Judged:
-    """Compare with the last period, look for alerts, and draw up the history."""
+def judged(archive: Archive, rules: Alerts, record: Record, found: Solved, options: Options, *, alone: bool = True) -> Judged:
+    """Compare with the last period, look for alerts, and draw up the history.
+
+    A rule that names nothing of the workbook is an alert where it is `alone` in the review; else it may be meant for another one, and is noted.
+    """
     before = records_before(archive, record.review, record.book, record.period.start)
     last = archive.open(before[-1].id) if before else None
     shown = Reviewed(
@@ -40,7 +43,10 @@ def judged(archive: Archive, rules: Alerts, record: Record, found: Solved, optio
     )  # fmt: skip
     if last is not None and found.case is not None:
         shown = _against(shown, last, found, options)
-    alerts = _alerts(rules, shown, before[-1] if before else None)
+    idle = idle_rules(rules, shown.plan) if shown.plan is not None else []
+    if idle and not alone:
+        shown = replace(shown, notes=(*shown.notes, *idle))
+    alerts = [*_unwatched(shown), *((DEPENDENCE, said) for said in idle if alone), *_alerts(rules, shown, before[-1] if before else None)]
     figures = figures_of(found.plan) if found.plan is not None else {}
     told = replace(record, previous=last.id if last is not None else "", alerts=tuple(alerts), figures=figures)
     history = history_of([*before, told]) if found.plan is not None else shown.history
@@ -56,6 +62,14 @@ def _against(shown: Reviewed, last: Run, found: Solved, options: Options) -> Rev
     except ResilienceError as error:
         return replace(shown, notes=(*shown.notes, f"the comparison with {shown.previous} failed: {error}"))
     return replace(shown, comparison=comparison, notes=(*shown.notes, *notes))
+
+
+def _unwatched(shown: Reviewed) -> list[Alert]:
+    """That a plan could not be compared with the last one, so that nobody takes silence for good news."""
+    if not shown.previous or shown.plan is None or shown.comparison is not None:
+        return []
+    why = f": {shown.notes[-1]}" if shown.notes else ""
+    return [(FAULT, f"This plan could not be compared with that of {shown.previous}, so neither its cost nor its suppliers were watched{why}")]
 
 
 def _alerts(rules: Alerts, shown: Reviewed, last: Record | None) -> list[Alert]:

@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from resilience_opt.case.container import read_container
+from resilience_opt.case.whole import usable_folder
 from resilience_opt.errors import ArchiveError, InputError, ResilienceError
 from resilience_opt.report.provenance import versions
 from resilience_opt.review.archive.archive import Archive, Run
@@ -80,9 +81,14 @@ def run_review(review: Review, period: Period, *, force: bool = False, watching:
 
     Raises
     ------
+    OutputError
+        If the archive, or the folder of results, is a file.
     ArchiveError
         If another process is at it, the disk is full or a folder must not be written to. What was finished is kept.
     """
+    for place in (review.archive, review.results):
+        if place is not None and place.is_file():
+            usable_folder(place)  # says that it is a file
     archive = Archive(review.archive)
     with archive.writing():
         for workbook in review.workbooks:
@@ -157,7 +163,7 @@ def _name(archive: Archive, review: Review, asked: _Asked, attempt: int) -> str:
 def _findings(archive: Archive, review: Review, record: Record, found: Solved, options: Options, folder: Path) -> Record:
     """Compare, look for alerts and write; a fault of the software makes the run an error, and the other workbooks are taken up."""
     try:
-        return write_findings(judged(archive, review.alerts, record, found, options), folder)
+        return write_findings(judged(archive, review.alerts, record, found, options, alone=len(review.workbooks) == 1), folder)
     except (OSError, ResilienceError):
         raise
     except Exception as error:

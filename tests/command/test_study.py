@@ -209,3 +209,13 @@ def test_no_plan(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     out, _ = _run(folder, text, capsys, code=3)
     assert "none of these cases has a plan" in out
     assert (folder / "out" / "what if-study.xlsx").is_file()
+
+
+def test_rows_that_are_not_there_cannot_be_left_out(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Leaving out a row that the workbook has not is no change that costs nothing, but a fault that names the row."""
+    from resilience_opt.case.examples import example
+
+    file = tmp_path / "study.toml"
+    file.write_text(f"workbook = '{example('first-steps')}'\n[factors.loss]\nbase = {{}}\nh = {{ without_rows = {{ Offers = {{ Supplier = 'Korea Zink' }} }} }}\n", encoding="utf-8")
+    assert main(["study", str(file), "-o", str(tmp_path)]) == 2
+    assert "there is no row with Supplier 'Korea Zink', so none can be left out" in capsys.readouterr().err

@@ -38,7 +38,6 @@ def test_cost_up(tmp_path: Path, bound: str, told: bool) -> None:
         ('dependence_over = "75%"', False),
         ('dependence = [{over = 0.5, group = "CN", material = "ore"}]', True),
         ('dependence = [{over = 0.5, group = "Australia"}]', False),
-        ('dependence = [{over = 0.5, material = "Tin"}]', False),
     ],
 )
 def test_dependence_over(tmp_path: Path, rule: str, told: bool) -> None:
@@ -46,6 +45,31 @@ def test_dependence_over(tmp_path: Path, rule: str, told: bool) -> None:
     found = _alerts(tmp_path, QUIET + rule, None, {})
     assert [name for name, _ in found] == ["dependence_over"] * told
     assert not told or found[0][1].startswith("China has 75% of Ore in 2027, over ")
+
+
+@pytest.mark.parametrize(
+    ("rule", "said"),
+    [
+        ('group = "Chna"', "no country, owner or limited group 'Chna'; did you mean 'China'?"),
+        ('group = "China", material = "Oar"', "no material 'Oar'; did you mean 'Ore'?"),
+    ],
+)
+def test_a_rule_that_names_nothing_of_the_workbook(tmp_path: Path, rule: str, said: str) -> None:
+    """A misspelt name in a rule is an alert by itself: silence would be taken for good news."""
+    found = _alerts(tmp_path, f"{QUIET}dependence = [{{over = 0.5, {rule}}}]", None, {})
+    assert found == [("dependence_over", f"A rule on the dependence watches nothing: the workbook has {said}")]
+
+
+def test_a_last_plan_that_cannot_be_read(tmp_path: Path) -> None:
+    """Where the last plan is damaged nothing can be compared, and that is an alert, not silence."""
+    file = definition(tmp_path)
+    book(tmp_path / "ore.xlsx", rows())
+    run(file, "2026")
+    folder = archive_of(file).runs()[-1].folder
+    next(folder.rglob("plan.json")).unlink()
+    assert run(file, "2027") == 10
+    ((rule, said),) = [alert for alert in archive_of(file).runs()[-1].record.alerts if alert[0] == "new_fault"]
+    assert said.startswith("This plan could not be compared with that of 2026, so neither its cost nor its suppliers were watched")
 
 
 def test_dependence_without_a_limit(tmp_path: Path) -> None:

@@ -22,6 +22,9 @@ class Where:
 
     values: tuple[tuple[str, Any], ...]
 
+    def __str__(self) -> str:
+        return " and ".join(f"{header} {_said(value)}" for header, value in self.values)
+
     def __call__(self, row: Mapping[str, Any]) -> bool:
         cells = {header_key(name): cell for name, cell in row.items()}
         return all(_same(cells.get(header_key(name)), value) for name, value in self.values)
