@@ -19,7 +19,6 @@ name = "Critical minerals"
 period = "yearly"
 archive = "archive"
 results = "results"
-gap = "0.5%"
 ladder = false
 [[workbooks]]
 path = "critical-minerals.xlsx"
