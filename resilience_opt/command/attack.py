@@ -15,6 +15,7 @@ from resilience_opt.command.outcome import EXIT_CODES, Failure, as_json, failure
 if TYPE_CHECKING:
     import pandas as pd
 
+    from resilience_opt.case.case import Case
     from resilience_opt.errors import Fault
     from resilience_opt.studies.attack import AttackCurve
 
@@ -87,11 +88,16 @@ def _print_warnings(warnings: list[Fault]) -> None:
         print(f"warning: {warning}", file=sys.stderr)
 
 
+def _doubts(case: Case, budgets: tuple[float, ...]) -> tuple[Fault, ...]:
+    """The workbook's warnings as they are with the largest budget that is asked for, in the place of its own."""
+    return case.with_setting("Attack budget", max(budgets)).warnings if budgets else case.warnings
+
+
 def _found(request: Request, warnings: list[Fault]) -> AttackCurve:
     from resilience_opt.case.build import read_case
 
     case = read_case(request.book)
-    warnings += case.warnings
+    warnings += _doubts(case, request.budgets)
     usable_folder(request.output)
     from resilience_opt.studies.attack import attack as study
     from resilience_opt.studies.run import Options

@@ -19,7 +19,7 @@ from resilience_opt.case.case import Case
 from resilience_opt.case.sheets import ShareLimit, Survival
 from resilience_opt.errors import Fault, InputError
 from resilience_opt.plan.say import percent
-from resilience_opt.studies.frontier_point import MARK, Curve, Point, changes
+from resilience_opt.studies.frontier_point import MARK, Curve, Point, carried_back, changes
 from resilience_opt.studies.run import Options
 
 COLUMNS = ["service", "limit", "status", "cost", "gap", "share", "price", "enters", "leaves"]
@@ -108,7 +108,7 @@ def frontier(
     sweep = _Sweep(base, options, tell)
     for level in levels:
         before: Point | None = None
-        for limit, found in sweep.curve(sorted(set(maximum), reverse=True), level):
+        for limit, found in carried_back(list(sweep.curve(sorted(set(maximum), reverse=True), level))):
             enters, leaves = changes(found, before)
             table.append((level, limit, found.status, found.cost, found.gap, found.share, found.price, enters, leaves))
             before = found if found.cost is not None else before

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -118,6 +119,21 @@ def suppliers_in(net: Network, values: dict[str, pd.DataFrame]) -> frozenset[str
     of_material = summed(used, net.offers.material, len(net.materials))[net.offers.material]
     found = np.flatnonzero((used > IN * of_material).any(axis=1))
     return frozenset(f"{net.offers.record[o].supplier} ({net.offers.record[o].material})" for o in found.tolist())
+
+
+def carried_back(points: Sequence[tuple[float, Point]]) -> list[tuple[float, Point]]:
+    """Points from loose to tight, where the plan of a tighter limit that is cheaper, within the gap, is taken for the looser one too.
+
+    It is a plan for that limit as well, which it leaves some room: one point more would save nothing of it.
+    """
+    found = list(points)
+    for i in range(len(found) - 2, -1, -1):
+        (limit, here), (_, tighter) = found[i], found[i + 1]
+        if here.cost is not None and tighter.cost is not None and tighter.cost < here.cost:
+            bound = None if here.gap is None else here.cost - here.gap * abs(here.cost)
+            gap = None if bound is None else max(0.0, (tighter.cost - bound) / abs(tighter.cost)) if tighter.cost else 0.0
+            found[i] = limit, replace(here, cost=tighter.cost, gap=gap, share=tighter.share, price=0.0, suppliers=tighter.suppliers)
+    return found
 
 
 def changes(now: Point, before: Point | None) -> tuple[str, str]:

@@ -66,6 +66,16 @@ def test_what_is_printed(book, tmp_path, capsys):
     assert any(cell.value == "<b>Cheap" for cell in cells) and all(cell.data_type != "f" for cell in cells)
 
 
+def test_warnings_are_those_of_the_budgets_asked_for(book, tmp_path, capsys):
+    """An attack that the workbook's own budget could not pay for is not called idle where a larger budget is asked for."""
+    source = openpyxl.load_workbook(book)
+    heads = [cell.value for cell in source["Attacks"][1]]
+    source["Attacks"].cell(2, heads.index("Cost") + 1).value = 2
+    source.save(book)
+    assert "so the attack is never made" in run(capsys, "attack", book, "-o", tmp_path)[2]
+    assert "so the attack is never made" not in run(capsys, "attack", book, "--budget", "2", "-o", tmp_path)[2]
+
+
 def test_no_plan_for_any_budget(book, tmp_path, capsys):
     """Exit code 3 where it is known that no budget has a plan."""
     code, out, _ = run(capsys, "attack", book, "--budget", "3,4", "-o", tmp_path)

@@ -163,3 +163,16 @@ def test_the_workbook(tmp_path):
     assert [c.value for c in sheet[1]] == ["Limit", "Status", "Cost", "Gap", "Largest share", "Price of one point", "Enters", "Leaves"]
     assert [c.value for c in sheet[3]][:3] == [0.4, "infeasible", None]
     assert len(sheet._charts) == 1
+
+
+def test_a_cheaper_plan_of_a_tighter_limit_is_carried_back():
+    """Within the gap a tighter limit can have the cheaper plan; it is a plan for the looser limits too, so that cost never falls along the frontier."""
+    from resilience_opt.studies.frontier_point import Point, carried_back
+
+    points = [(0.8, Point("optimal", cost=100.5, gap=0.01, share=0.7, price=3.0)), (0.6, Point("optimal", cost=100.2, gap=0.005, share=0.6, price=2.0))]
+    points += [(0.5, Point("optimal", cost=100.0, gap=0.0, share=0.5, price=1.0)), (0.4, Point("infeasible"))]
+    found = carried_back(points)
+    assert [point.cost for _, point in found] == [100.0, 100.0, 100.0, None]
+    assert [limit for limit, _ in found] == [0.8, 0.6, 0.5, 0.4]
+    assert [point.price for _, point in found[:3]] == [0.0, 0.0, 1.0]
+    assert found[0][1].gap == pytest.approx((100.0 - 100.5 * 0.99) / 100.0) and found[1][1].share == 0.5

@@ -13,7 +13,7 @@ import threading
 from collections.abc import Generator, Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 
 from resilience_opt.errors import EngineError
 from resilience_opt.studies.grid.answer import DIED, Answer, Job, answer, failed
@@ -29,7 +29,8 @@ class _Worker:
 
     def __init__(self) -> None:
         self.pool = ProcessPoolExecutor(1, mp_context=multiprocessing.get_context("spawn"), initializer=_prepare)
-        self._ready = self.pool.submit(os.getpid)
+        with _unheard():  # the process begins with what its parent does, before it can say otherwise
+            self._ready = self.pool.submit(os.getpid)
 
     def ask(self, job: Job) -> Future[Answer]:
         return self.pool.submit(answer, job)
@@ -52,6 +53,19 @@ class _Worker:
             with suppress(OSError):
                 os.kill(self._ready.result(), signal.SIGTERM)
         self.pool.shutdown(wait=True, cancel_futures=True)
+
+
+@contextmanager
+def _unheard() -> Iterator[None]:
+    """Ctrl-C has no effect meanwhile."""
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    before = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)
 
 
 def _prepare() -> None:
