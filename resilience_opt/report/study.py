@@ -25,8 +25,8 @@ FIGURES = (
     *(Field(kind, kind.capitalize(), "money", "Part of the cost, discounted.", sparse=True) for kind in COST_KINDS),
     Field("dependence", "Largest share", "share", "The largest share under a Maximum of any case of the study."),
     Field("depends_on", "Of whom", "text", "Whose share it is, of what, where and when."),
-    Field("months_required", "Months required", "months", "The longest requirement of Survival."),
-    Field("months_survived", "Months survived", "months", "The shortest time for which a requirement of Survival is held."),
+    Field("months_required", "Months required", "months", "Of the requirement of Survival that has the fewest months to spare."),
+    Field("months_survived", "Months survived", "months", "The same requirement is held for so long."),
     Field("why", "Why there is no plan", "sentence"),
 )
 EFFECT_FIELDS = (

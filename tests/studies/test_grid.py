@@ -188,3 +188,11 @@ def test_limits_that_mean_nothing_elsewhere() -> None:
     table = ro.study(case, grid, workers=1).table
     assert table["status"].tolist() == ["optimal", "optimal"]
     assert isnan(table["dependence"][0]) and table["dependence"][1] == pytest.approx(0)
+
+
+def test_a_requirement_is_set_against_its_own_months() -> None:
+    """Of several requirements the one with the fewest months to spare is told, with what it asks for itself."""
+    from resilience_opt.studies.grid.answer import _narrowest
+
+    asked = pd.DataFrame({"months_required": [12, 6, 3], "months_survived": [14, 7, 5]})
+    assert _narrowest(asked) == (6, 7)

@@ -7,6 +7,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from threading import Lock
 
+import pandas as pd
+
 from resilience_opt.case.case import Case
 from resilience_opt.errors import EngineError, InfeasibleError, InputError, ModelError, NoPlanError, ResilienceError
 from resilience_opt.plan.plan import Plan
@@ -42,7 +44,7 @@ class Answer:
     cost, bound, gap : as those of a Plan
     costs : discounted cost by kind
     dependence, depends_on : the largest share under a Maximum of any case of the study, and whose it is
-    months_required, months_survived : the longest requirement of Survival, and the shortest time for which a requirement is held
+    months_required, months_survived : of the requirement of Survival that has the fewest months to spare
     seconds : what solving took, where it was solved
     """
 
@@ -73,7 +75,7 @@ def answer(job: Job) -> Answer:
 def _told(plan: Plan, limits: Limits) -> Answer:
     share, whose = largest_share(plan, limits)
     asked = plan.survival[plan.survival["months_required"] > 0]
-    required, survived = (int(asked["months_required"].max()), int(asked["months_survived"].min())) if len(asked) else (None, None)
+    required, survived = _narrowest(asked) if len(asked) else (None, None)
     costs = {kind: float(cost) for kind, cost in plan.costs.items()}
     return Answer(plan.status, "", plan.objective, plan.bound, plan.gap, costs, share, whose, required, survived)
 
@@ -94,3 +96,9 @@ def failed(error: Exception) -> Answer:
     if isinstance(error, MemoryError):
         return Answer("error", "memory ran out; fewer scenarios, years or crisis months need less")
     return Answer("error", f"an unexpected fault ({type(error).__name__}: {error}); solve the case by itself to see where")
+
+
+def _narrowest(asked: pd.DataFrame) -> tuple[int, int]:
+    """Months required and survived of the requirement with the fewest to spare; of several the shortest."""
+    order = asked.assign(spare=asked["months_survived"] - asked["months_required"]).sort_values(["spare", "months_survived"], kind="stable")
+    return int(order["months_required"].iloc[0]), int(order["months_survived"].iloc[0])

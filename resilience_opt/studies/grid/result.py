@@ -34,8 +34,8 @@ class Study:
         One column for each factor with the label, then status, cost, bound, gap, the discounted cost by kind, dependence, depends_on,
         months_required, months_survived, seconds and why. `status` is 'optimal'; 'feasible' (the limit of time ended the search);
         'infeasible'; 'no plan' (time ended first); 'invalid input' or 'error'; `why` says why there is no plan. `dependence` is the
-        largest share under a Maximum of any case of the study, `depends_on` whose it is. `months_survived` is the shortest time for
-        which a requirement of Survival is held, `months_required` the longest that one asks for.
+        largest share under a Maximum of any case of the study, `depends_on` whose it is. `months_survived` and
+        `months_required` are those of the requirement of Survival that has the fewest months to spare.
         All but `seconds` is the same on any number of workers.
     options : how every case was solved
     """
