@@ -71,13 +71,22 @@ def hardest_scenarios(plan: Plan) -> pd.DataFrame:
     return ordered.drop_duplicates("scenario").head(MOST_SCENARIOS).drop(columns="margin").reset_index(drop=True)
 
 
+def unasked(plan: Plan) -> pd.Series:
+    """Whether a row of `crisis` is of a set of attacks in a year, market and material for which nothing is required against it."""
+    asked = plan.survival[plan.survival["months_required"] > 0]
+    required = set(zip(asked["year"], asked["scenario"], asked["market"], asked["material"], strict=True))
+    keys = zip(plan.crisis["year"], plan.crisis["scenario"], plan.crisis["market"], plan.crisis["material"], strict=True)
+    return pd.Series([str(key[1]).startswith("attack: ") and key not in required for key in keys], index=plan.crisis.index, dtype=bool)
+
+
 def worst_crisis(plan: Plan) -> tuple[str, str, pd.DataFrame]:
     """The crisis that hits hardest: its name, its unit, and month, from suppliers, from stock, shortage and demand.
 
     It is the one in which the largest share of a market's demand for a material goes unmet; where nothing is
-    unmet, the one that leans most on stock. With no crisis the frame is empty.
+    unmet, the one that leans most on stock. A set of attacks counts where something is required against it: it has no
+    cost by which the plan would do more. With no crisis the frame is empty.
     """
-    table = plan.crisis
+    table = plan.crisis[~unasked(plan)]
     if table.empty:
         return "", "", pd.DataFrame(columns=["month", "from_suppliers", "from_stock", "shortage", "demand"])
     amounts = table.groupby(_CLASS, sort=False)[["demand", "from_stock", "shortage"]].sum()

@@ -122,6 +122,18 @@ def test_first_crisis_is_the_workbooks_worst() -> None:
     assert [trace["marker"]["color"] for trace in traces(chart, chart.views[0])[:3]] == [f"@series-{i}" for i in (0, 2, 4)]
 
 
+def test_an_attack_against_which_nothing_is_required_is_no_worst_crisis() -> None:
+    """A plan does nothing against a set of attacks in a year for which nothing is asked: its shortage is no news, and the picture is of another crisis."""
+    plan = fake_plan()
+    idle = plan.crisis.assign(scenario="attack: Close it", shortage=plan.crisis["demand"], delivered=0.0)
+    both = dataclasses.replace(plan, crisis=pd.concat([plan.crisis, idle], ignore_index=True))
+    assert glance.worst_crisis(both)[0] == glance.worst_crisis(plan)[0]
+    assert [one.title for one in crisis.crises(both)[0]] == [one.title for one in crisis.crises(plan)[0]]
+    asked = dataclasses.replace(both, survival=both.survival.assign(scenario="attack: Close it", months_required=1))
+    assert glance.worst_crisis(asked)[0].startswith("attack: Close it")
+    assert crisis.chart(dataclasses.replace(plan, crisis=idle)) is None
+
+
 def two_crises() -> Plan:
     plan = fake_plan()
     worse = plan.crisis.assign(

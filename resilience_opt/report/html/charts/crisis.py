@@ -47,7 +47,7 @@ class Crisis:
 
 def chart(plan: Plan) -> Chart | None:
     """The worst crisis, and a selector of the others, the worst of each disruption first; None where no disruption is tested."""
-    if plan.crisis.empty:
+    if glance.unasked(plan).all():
         return None
     found, total = crises(plan)
     worst, *_ = glance.worst_crisis(plan)
@@ -63,7 +63,7 @@ def chart(plan: Plan) -> Chart | None:
 def crises(plan: Plan) -> tuple[list[Crisis], int]:
     """The worst crises, the worst first, as many as the page takes; and how many there are in all."""
     unit = {m.material: m.unit for m in plan.case.materials}
-    months = plan.crisis.groupby([*_CLASS, "month"], sort=False)[_AMOUNTS].sum().reset_index()
+    months = plan.crisis[~glance.unasked(plan)].groupby([*_CLASS, "month"], sort=False)[_AMOUNTS].sum().reset_index()
     months["from_suppliers"] = (months["demand"] - months["from_stock"] - months["shortage"]).clip(lower=0)
     by_crisis = months.groupby(_CLASS, sort=False)
     sums = by_crisis[_AMOUNTS].sum()
