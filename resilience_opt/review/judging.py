@@ -41,35 +41,37 @@ def judged(archive: Archive, rules: Alerts, record: Record, found: Solved, optio
         record.review, record.book, record.period.key, before[-1].period.key if before else "", found.status, found.message, (),
         history_of(before), found.case, found.plan, faults=found.faults, explanation=found.explanation, notes=found.notes,
     )  # fmt: skip
+    unread = ""
     if last is not None and found.case is not None:
-        shown = _against(shown, last, found, options)
+        shown, unread = _against(shown, last, found, options)
     idle = idle_rules(rules, shown.plan) if shown.plan is not None else []
     if idle and not alone:
         shown = replace(shown, notes=(*shown.notes, *idle))
-    alerts = [*_unwatched(shown), *((DEPENDENCE, said) for said in idle if alone), *_alerts(rules, shown, before[-1] if before else None)]
+    alerts = [*_unwatched(shown, unread), *((DEPENDENCE, said) for said in idle if alone), *_alerts(rules, shown, before[-1] if before else None)]
     figures = figures_of(found.plan) if found.plan is not None else {}
     told = replace(record, previous=last.id if last is not None else "", alerts=tuple(alerts), figures=figures)
     history = history_of([*before, told]) if found.plan is not None else shown.history
     return Judged(told, replace(shown, alerts=tuple(alerts), history=history))
 
 
-def _against(shown: Reviewed, last: Run, found: Solved, options: Options) -> Reviewed:
-    """The same, with what changed since the last period; a last plan that cannot be read any more is said and does not stop the review."""
+def _against(shown: Reviewed, last: Run, found: Solved, options: Options) -> tuple[Reviewed, str]:
+    """The same, with what changed since the last period, and why that could not be found out, which is said and does not stop the review."""
     try:
         comparison, notes = compared((shown.previous, last.plan), (shown.period, found), options)
     except ArchiveError as error:
-        return replace(shown, notes=(*shown.notes, f"nothing is compared: {error}"))
+        failed = f"nothing is compared: {error}"
     except ResilienceError as error:
-        return replace(shown, notes=(*shown.notes, f"the comparison with {shown.previous} failed: {error}"))
-    return replace(shown, comparison=comparison, notes=(*shown.notes, *notes))
+        failed = f"the comparison with {shown.previous} failed: {error}"
+    else:
+        return replace(shown, comparison=comparison, notes=(*shown.notes, *notes)), ""
+    return replace(shown, notes=(*shown.notes, failed)), failed
 
 
-def _unwatched(shown: Reviewed) -> list[Alert]:
+def _unwatched(shown: Reviewed, why: str) -> list[Alert]:
     """That a plan could not be compared with the last one, so that nobody takes silence for good news."""
-    if not shown.previous or shown.plan is None or shown.comparison is not None:
+    if not why or shown.plan is None:
         return []
-    why = f": {shown.notes[-1]}" if shown.notes else ""
-    return [(FAULT, f"This plan could not be compared with that of {shown.previous}, so neither its cost nor its suppliers were watched{why}")]
+    return [(FAULT, f"This plan could not be compared with that of {shown.previous}, so neither its cost nor its suppliers were watched: {why}")]
 
 
 def _alerts(rules: Alerts, shown: Reviewed, last: Record | None) -> list[Alert]:
