@@ -21,7 +21,7 @@ COMMANDS = {
     "compare": ["compare", "BOOK", "BOOK"],
     "exposure": ["exposure", "BOOK", "--volumes", "capacity"],
     "frontier": ["frontier", "BOOK", "--limit", "China", "--points", "3"],
-    "attack": ["attack", "BOOK", "--budget", "0"],
+    "attack": ["attack", "BOOK", "--budget", "1"],
 }
 
 
