@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from resilience_opt.case.whole import usable_folder
-from resilience_opt.command.outcome import EXIT_CODES, Failure, as_json, failure_of, fault_objects
+from resilience_opt.command.outcome import EXIT_CODES, Failure, as_json, failure_of, fault_objects, print_warnings
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -78,7 +78,7 @@ def frontier(request: Request) -> int:
     elif request.quiet:
         print(*files, sep="\n")
     else:
-        _print_warnings(warnings)
+        print_warnings(warnings)
         print(*_lines(found), *([] if status == "ok" else [_NONE[status]]), *(f"wrote {file}" for file in files), sep="\n")
     return 0 if status == "ok" else EXIT_CODES[status]
 
@@ -97,14 +97,10 @@ def _failed(request: Request, failure: Failure, warnings: list[Fault]) -> int:
         print(as_json({**found, "warnings": fault_objects(warnings)}))
     else:
         if not request.quiet:
-            _print_warnings(warnings)
+            print_warnings(warnings)
         print(message, file=sys.stderr)
     return failure.exit_code
 
-
-def _print_warnings(warnings: list[Fault]) -> None:
-    for warning in warnings:
-        print(f"warning: {warning}", file=sys.stderr)
 
 
 def _found(request: Request, warnings: list[Fault]) -> Frontier:

@@ -158,6 +158,12 @@ def fault_objects(faults: Iterable[Fault]) -> list[dict[str, str]]:
     return [{"sheet": fault.sheet, "cell": fault.cell, "message": fault.message} for fault in faults]
 
 
+def print_warnings(warnings: Iterable[Fault]) -> None:
+    """Say what is doubtful in a workbook, on stderr."""
+    for warning in warnings:
+        print(f"warning: {warning}", file=sys.stderr)
+
+
 def refuse(words: Sequence[str], failure: Failure) -> int:
     """Say that a command line, of these words, leads nowhere, and give the exit code."""
     if "--json" in words:

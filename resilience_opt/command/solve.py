@@ -12,9 +12,8 @@ from time import perf_counter
 from typing import TYPE_CHECKING, Any
 
 from resilience_opt.case.whole import usable_file, usable_folder
-from resilience_opt.command.outcome import EXIT_CODES, Failure, as_json, failure_object, failure_of, plan_object, wrong_call
+from resilience_opt.command.outcome import EXIT_CODES, Failure, as_json, failure_object, failure_of, plan_object, print_warnings, wrong_call
 from resilience_opt.command.progress import live_line
-from resilience_opt.errors import Fault
 
 if TYPE_CHECKING:
     from resilience_opt.case.case import Case
@@ -158,7 +157,7 @@ def _report_plan(request: Request, run: Run, plan: Plan) -> int:
     elif request.quiet:
         print(*run.files, sep="\n")
     else:
-        _print_warnings(plan.case.warnings)
+        print_warnings(plan.case.warnings)
         print("\n".join(_summary(request, plan, run.files)))
     if not plan.audit.passed:
         print("the plan failed its audit; do not use it (see the sheet Audit)", file=sys.stderr)
@@ -193,7 +192,7 @@ def _report_failure(request: Request, run: Run, failure: Failure) -> int:
         print(as_json(found))
     else:
         if not request.quiet:
-            _print_warnings(warnings)
+            print_warnings(warnings)
         print(failure.message, file=sys.stdout if failure.status == "infeasible" else sys.stderr)
     return failure.exit_code
 
@@ -223,7 +222,7 @@ def _report_conflict(request: Request, run: Run, failure: Failure) -> int:
     elif request.quiet:
         print(failure.message, *run.files, sep="\n")
     else:
-        _print_warnings(case.warnings)
+        print_warnings(case.warnings)
         for line in _earlier(request):
             print(line, file=sys.stderr)
         print(failure.message, *repair.lines(case, found, request.book), *(f"wrote {file}" for file in run.files), sep="\n")
@@ -235,8 +234,3 @@ def _earlier(request: Request) -> Iterator[str]:
     for ending in ("plan.xlsx", "plan.html"):
         if (file := request.output / f"{request.book.stem}-{ending}").exists():
             yield f"{file} is of an earlier run: it is not a plan of this workbook"
-
-
-def _print_warnings(warnings: tuple[Fault, ...]) -> None:
-    for warning in warnings:
-        print(f"warning: {warning}", file=sys.stderr)

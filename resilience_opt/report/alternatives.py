@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Protocol
 
@@ -10,10 +10,9 @@ import pandas as pd
 from xlsxwriter.worksheet import Worksheet
 
 from resilience_opt.case.case import Case
-from resilience_opt.plan.plan import Plan
 from resilience_opt.report.new_book import new_book
 from resilience_opt.report.styles import Styles
-from resilience_opt.report.tables import Field, Highlight, Sheet, tabulate, write_table
+from resilience_opt.report.tables import Field, Highlight, Sheet, only, tabulate, write_table
 
 FIELDS = (
     Field("name", "Plan", "text", "The cheapest plan, then the alternatives in the order in which they were found."),
@@ -88,7 +87,7 @@ def write_alternatives(side: Side, path: Path) -> Path:
         for name, shows, fields, table in _sheets(side):
             frame = tabulate(table, fields)
             marks = _marks(fields) if name == "Suppliers" else ()
-            sheet = write_table(book, styles, side, Sheet(name, shows, fields, _only(frame), marks), frame)
+            sheet = write_table(book, styles, side, Sheet(name, shows, fields, only(frame), marks), frame)
             if name == "Alternatives":
                 _spread(sheet, styles, frame)
     return path
@@ -143,7 +142,3 @@ def _spread(sheet: Worksheet, styles: Styles, frame: pd.DataFrame) -> None:
                 sheet.write_string(row, col, "\n".join(of), wrapped)
     for row, (enters, leaves) in enumerate(zip(frame["Enters"], frame["Leaves"], strict=True), start=1):
         sheet.set_row(row, LINE * max(enters.count(APART), leaves.count(APART), 0) + LINE + 3)
-
-
-def _only(frame: pd.DataFrame) -> Callable[[Plan], pd.DataFrame]:
-    return lambda _: frame

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -16,7 +16,7 @@ from resilience_opt.report.frontier_chart import axis
 from resilience_opt.report.new_book import new_book
 from resilience_opt.report.sheets import adversary
 from resilience_opt.report.styles import RULE, SERIES, Styles
-from resilience_opt.report.tables import Field, Highlight, Sheet, tabulate, write_table
+from resilience_opt.report.tables import Field, Highlight, Sheet, only, tabulate, write_table
 
 NAME, SETS = "Attack budget", "Sets of attacks"
 FIELDS = (
@@ -70,7 +70,7 @@ def write_attack(found: Budgets, path: Path) -> Path:
     sets = [plan.adversary.sets.assign(budget=budget) for budget, plan in found.plans.items() if plan.adversary is not None]
     with new_book(path, "Cost against an adversary's budget") as book:
         styles = Styles(book)
-        sheet = write_table(book, styles, found, Sheet(NAME, "", FIELDS, _only(frame), HIGHLIGHTS), frame)
+        sheet = write_table(book, styles, found, Sheet(NAME, "", FIELDS, only(frame), HIGHLIGHTS), frame)
         if found.table["cost"].notna().any():
             sheet.insert_chart(len(frame) + 2, 0, _chart(book, found), {"object_position": 2, "description": _says(found)})
         else:
@@ -78,12 +78,9 @@ def write_attack(found: Budgets, path: Path) -> Path:
             sheet.write_string(len(frame) + 2, 0, "No plan can withstand any of these budgets." if known else "The search was ended before a plan was found.")
         if sets:
             listed = tabulate(pd.concat(sets, ignore_index=True), OF_SETS)
-            write_table(book, styles, found, Sheet(SETS, "", OF_SETS, _only(listed), adversary.SHEET.highlights), listed)
+            write_table(book, styles, found, Sheet(SETS, "", OF_SETS, only(listed), adversary.SHEET.highlights), listed)
     return path
 
-
-def _only(frame: pd.DataFrame) -> Callable[[Plan], pd.DataFrame]:
-    return lambda _: frame
 
 
 def _says(found: Budgets) -> str:

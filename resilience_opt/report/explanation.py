@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -10,10 +10,9 @@ import pandas as pd
 
 from resilience_opt.case.case import Case
 from resilience_opt.errors import Fault
-from resilience_opt.plan.plan import Plan
 from resilience_opt.report.new_book import new_book
 from resilience_opt.report.styles import Styles
-from resilience_opt.report.tables import Field, Sheet, tabulate, write_table
+from resilience_opt.report.tables import Field, Sheet, only, tabulate, write_table
 
 COUNTED = (Field("sentence", "Counting alone shows", "sentence", "True whatever else stands in the workbook."),)
 CONFLICT = (
@@ -58,9 +57,5 @@ def write_explanation(explained: Explained, path: Path) -> Path:
     with new_book(path, "Why there is no plan") as book:
         styles = Styles(book)
         for name, shows, fields, frame in tables:
-            write_table(book, styles, explained, Sheet(name, shows, fields, _only(frame)), frame)
+            write_table(book, styles, explained, Sheet(name, shows, fields, only(frame)), frame)
     return path
-
-
-def _only(frame: pd.DataFrame) -> Callable[[Plan], pd.DataFrame]:
-    return lambda _: frame

@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Protocol
 
 import pandas as pd
 
 from resilience_opt.case.case import Case
-from resilience_opt.plan.plan import Plan
 from resilience_opt.report.frontier_chart import curves_of
 from resilience_opt.report.frontier_words import no_plan, sentences
 from resilience_opt.report.new_book import new_book
 from resilience_opt.report.styles import Styles
-from resilience_opt.report.tables import Field, Highlight, Sheet, tabulate, write_table
+from resilience_opt.report.tables import Field, Highlight, Sheet, only, tabulate, write_table
 
 NAME, SHOWS = "Frontier", "Cost against a limit, from loose to tight"
 FIELDS = (
@@ -80,7 +79,7 @@ def write_frontier(points: Points, path: Path) -> Path:
     frame = tabulate(points.table, told)
     with new_book(path, "Cost against a limit") as book:
         styles = Styles(book)
-        sheet = write_table(book, styles, points, Sheet(NAME, SHOWS, told, _only(frame), HIGHLIGHTS), frame)
+        sheet = write_table(book, styles, points, Sheet(NAME, SHOWS, told, only(frame), HIGHLIGHTS), frame)
         if points.table["cost"].notna().any():
             at = {field.source: col for col, field in enumerate(told)}
             sheet.insert_chart(len(frame) + 2, 0, curves_of(book, points, NAME, at), {"object_position": 2, "description": _says(points)})
@@ -88,9 +87,6 @@ def write_frontier(points: Points, path: Path) -> Path:
             sheet.write_string(len(frame) + 2, 0, no_plan(points.table))
     return path
 
-
-def _only(frame: pd.DataFrame) -> Callable[[Plan], pd.DataFrame]:
-    return lambda _: frame
 
 
 def _says(points: Points) -> str:

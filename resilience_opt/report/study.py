@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Protocol
 
 import pandas as pd
 
 from resilience_opt.case.case import Case
-from resilience_opt.plan.plan import COST_KINDS, Plan
+from resilience_opt.plan.plan import COST_KINDS
 from resilience_opt.report.new_book import new_book
 from resilience_opt.report.study_charts import cost_chart, trade_chart
 from resilience_opt.report.styles import Styles
-from resilience_opt.report.tables import Field, Highlight, Sheet, kept, tabulate, write_table
+from resilience_opt.report.tables import Field, Highlight, Sheet, kept, only, tabulate, write_table
 
 NAME, SHOWS = "Study", "Every case with its plan, or with why it has none"
 EFFECTS, EFFECTS_SHOW = "Effects", "What each level adds to the cost, the other factors being what they are"
@@ -85,7 +85,7 @@ def write_study(cases: Cases, path: Path) -> Path:
     subject = _Subject(cases)
     with new_book(path, "Study") as book:
         styles = Styles(book)
-        sheet = write_table(book, styles, subject, Sheet(NAME, SHOWS, fields, _only(frame), HIGHLIGHTS), frame)
+        sheet = write_table(book, styles, subject, Sheet(NAME, SHOWS, fields, only(frame), HIGHLIGHTS), frame)
         below = len(frame) + 2
         if cases.table["cost"].notna().any():
             at = {field.source: col for col, field in enumerate(kept(fields, frame))}
@@ -94,12 +94,9 @@ def write_study(cases: Cases, path: Path) -> Path:
                 sheet.insert_chart(below + place * 21, 0, chart, {"object_position": 2, "description": _says(cases.table, cases.currency)})
         else:
             sheet.write_string(below, 0, "None of these cases has a plan.")
-        write_table(book, styles, subject, Sheet(EFFECTS, EFFECTS_SHOW, EFFECT_FIELDS, _only(effects)), effects)
+        write_table(book, styles, subject, Sheet(EFFECTS, EFFECTS_SHOW, EFFECT_FIELDS, only(effects)), effects)
     return path
 
-
-def _only(frame: pd.DataFrame) -> Callable[[Plan], pd.DataFrame]:
-    return lambda _: frame
 
 
 def _headers(factors: Sequence[str]) -> list[str]:

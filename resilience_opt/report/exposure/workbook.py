@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
 
-import pandas as pd
 from xlsxwriter import Workbook
 
-from resilience_opt.plan.plan import Plan
 from resilience_opt.report.charts import Block
 from resilience_opt.report.exposure import summary
 from resilience_opt.report.exposure.sheets import TABLES
 from resilience_opt.report.exposure.shown import Shown
 from resilience_opt.report.new_book import new_book
 from resilience_opt.report.styles import Styles
-from resilience_opt.report.tables import Sheet, write_table
+from resilience_opt.report.tables import Sheet, only, write_table
 
 
 def write_exposure(shown: Shown, path: Path) -> Path:
@@ -37,12 +34,7 @@ def _write(shown: Shown, book: Workbook) -> None:
     book.add_worksheet(summary.SUMMARY)
     for table in TABLES:
         frame = frames[table.name]
-        layout = Sheet(table.name, table.shows, table.fields, _only(frame), table.highlights)
+        layout = Sheet(table.name, table.shows, table.fields, only(frame), table.highlights)
         sheet = write_table(book, styles, shown, layout, frame)
         summary.no_end(sheet, styles, Block(table.name, 0, 0, len(frame), len(table.fields)), table.source(shown), table.fields)
     summary.write(book, styles, shown, frames)
-
-
-def _only(frame: pd.DataFrame) -> Callable[[Plan], pd.DataFrame]:
-    """The frame, whoever is asked: it is cut already."""
-    return lambda _: frame
