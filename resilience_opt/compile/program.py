@@ -40,6 +40,10 @@ class Program:
         """The same rows and bounds with nothing to minimise: can they hold at all?"""
         return replace(self, cost=np.zeros_like(self.cost))
 
+    def costing(self, cost: Floats) -> Program:
+        """The same rows and bounds with another cost."""
+        return replace(self, cost=cost)
+
     def relaxed(self) -> Program:
         """The same program with yes/no decisions as fractions."""
         return replace(self, integer=np.zeros_like(self.integer))

@@ -49,6 +49,9 @@ def whole(indices: Iterable[Index]) -> list[Index]:
 class Variable:
     """A family of columns. `binary`, `lower` and `upper` depend on the network and the index alone.
 
+    `year` says which place of the index is the year, for a column of the plan; decomposition by years is the better
+    for it, and right without it.
+
     `eases_lower` and `eases_upper` name the cells behind a bound, as :class:`Row` does.
     """
 
@@ -61,6 +64,7 @@ class Variable:
     lower: Callable[..., float] | None = None
     upper: Callable[..., float] | None = None
     free: bool = False  #: may be negative
+    year: int = -1
     origin: Callable[..., Iterable[Origin]] | None = None
     eases_lower: Callable[..., Iterable[Ease]] | None = None
     eases_upper: Callable[..., Iterable[Ease]] | None = None

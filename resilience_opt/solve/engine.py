@@ -114,7 +114,9 @@ def layout(compiled: Compiled, width: int) -> Layout:
     places = compiled.plan.positions
     costs = np.array([places["crisis_cost"].get(crisis, -1) for crisis in compiled.crises], dtype=np.int64)
     behind = [column for v in compiled.model.families[-1].variables if v.stage == "plan" for column in places[v.name].values()]
-    return Layout(width, costs, np.array(behind, dtype=np.int64))
+    year = np.full(width, -1, dtype=np.int64)
+    year[: len(compiled.plan)] = [index[variable.year] for variable, index in compiled.plan.variables]
+    return Layout(width, costs, np.array(behind, dtype=np.int64), year)
 
 
 def solve_compiled(compiled: Compiled, limits: Limits, engine: str = "auto", memory: Memory | None = None) -> Solution | Infeasible:

@@ -34,6 +34,7 @@ class Solver(highspy.Highs):
         self.callbacks = [highspy.HighsCallback(cb.HighsCallbackType(i), self) for i in range(int(cb.HighsCallbackType.kCallbackMax) + 1)]
         self.enableCallbacks()  # type: ignore[no-untyped-call]
         self.cost, self.is_mip, self.interrupted = np.zeros(0), False, False
+        self.cancel: threading.Event | None = None  #: ends a search from another thread
         for name, value in options.items():
             self.option(name, value)
 
@@ -150,7 +151,7 @@ class Solver(highspy.Highs):
     def _run(self, progress: Callable[[Progress], None] | None) -> None:
         """Run in a thread, so that Ctrl-C ends the search once and keeps what was found."""
         if threading.current_thread() is not threading.main_thread() or not self.is_mip:
-            self.run()
+            self._run_here()
             return
         told = self._teller(progress) if progress else None
         self.HandleUserInterrupt = True
@@ -171,6 +172,22 @@ class Solver(highspy.Highs):
             if told:
                 self.cbMipLogging -= told
                 self.cbMipInterrupt -= told
+
+    def _run_here(self) -> None:
+        """Run in this thread; `cancel` ends a search of decisions from another one."""
+        if self.cancel is None or not self.is_mip:
+            self.run()
+            return
+        self.cbMipInterrupt += self._heed
+        try:
+            self.run()
+        finally:
+            self.cbMipInterrupt -= self._heed
+            self.interrupted = self.cancel.is_set()
+
+    def _heed(self, event: Any) -> None:
+        if self.cancel is not None and self.cancel.is_set():
+            event.interrupt()
 
     def _ended_within(self, seconds: float) -> bool:
         """Whether the search ends within so many seconds; a thread that was joined and interrupted is no witness."""

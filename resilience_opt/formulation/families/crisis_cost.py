@@ -10,7 +10,7 @@ from resilience_opt.formulation.families.crisis_supply import flow_months, premi
 from resilience_opt.formulation.statement import Variable, row
 
 CRISIS_COST = Variable(
-    "crisis_cost", "plan", lambda net: ((t, w) for t in range(len(net.years)) for w in range(len(net.shocks)) if net.shocks.costed[w]), "cost of the crisis beyond a normal year", "money"
+    "crisis_cost", "plan", lambda net: ((t, w) for t in range(len(net.years)) for w in range(len(net.shocks)) if net.shocks.costed[w]), "cost of the crisis beyond a normal year", "money", year=0
 )
 
 

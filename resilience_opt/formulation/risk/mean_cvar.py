@@ -16,7 +16,7 @@ def costed_crises(net: Network) -> Iterator[Index]:
 
 
 THRESHOLD = Variable("threshold", "plan", plan_years, "cost that only the worst crises exceed", "money", free=True)
-EXCEEDS = Variable("exceeds", "plan", costed_crises, "by how much a crisis exceeds it", "money")
+EXCEEDS = Variable("exceeds", "plan", costed_crises, "by how much a crisis exceeds it", "money", year=0)
 CALM = Variable("calm", "plan", plan_years, "by how much the undisturbed year exceeds it", "money")
 
 

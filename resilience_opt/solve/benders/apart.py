@@ -18,6 +18,7 @@ from resilience_opt.solve.benders.cuts import excluding
 from resilience_opt.solve.benders.master import Master
 from resilience_opt.solve.benders.oracle import Memory
 from resilience_opt.solve.benders.rounds import Asking, Found, Layout, Rounds
+from resilience_opt.solve.benders.years import Years
 from resilience_opt.solve.limits import Limits, over
 from resilience_opt.solve.polish import implied
 from resilience_opt.solve.search import solve_whole
@@ -28,6 +29,8 @@ log = logging.getLogger(__name__)
 FOLLOWED, SHARE, FIRST = 0.2, 0.2, 1e-2
 #: Seconds of the master's first search that does not end; each next one may take twice as long.
 SLICE = 15.0
+#: So often new prices are put on what ties years together.
+PRICES = 8
 #: So many choices are asked about.
 CHOICES = 200
 #: The best plan is followed to this gap in the end.
@@ -43,6 +46,8 @@ class Search:
         self.program, self.limits, self.memory, self.width = program, limits, memory, layout.width
         self.rounds = Rounds(program, marks, layout, limits, alone)
         self.best, self.whole, self.bound = Found(), np.zeros(0), -np.inf
+        self.year = layout.year
+        self.asked: set[bytes] = set()
         self.impossible: list[Floats] = []
         self.heard = 0
         self.why = STATUSES["kTimeLimit"][1]
@@ -73,10 +78,11 @@ class Search:
         master = Master(self.program, self.rounds.crises.first, self.width, limits.threads, heuristics=True)
         for whole in (*self.memory.decisions, np.ceil(root.last.x[planes.integers] - 1e-6)):
             self.follow(whole)
+        self._by_years()
         return self._decide(master)
 
-    def follow(self, whole: Floats) -> None:
-        """The cheapest plan for a choice of decisions."""
+    def follow(self, whole: Floats) -> Found:
+        """The cheapest plan for a choice of decisions, which is kept if it is the best."""
         self.rounds.planes.fix(whole)
         found = self.rounds.search(self.limits.gap * FOLLOWED)
         if found.value < self.best.value:
@@ -84,10 +90,56 @@ class Search:
         if found.stuck or (found.x is None and not self.limits.over):
             self.impossible.append(whole)
         self.limits.tell(self.best.value if self.best.x is not None else None, self.bound)
+        return found
+
+    def _by_years(self) -> None:
+        """Decide every year by itself, at prices of what ties them, as long as that tells more."""
+        limits, years = self.limits, Years(self.rounds.part, self.year, self.limits)
+        if len(years) < 2 or self.best.x is None:
+            return
+        years.hear(self.best.x)
+        for _ in range(PRICES):
+            years.teach(self.rounds.pool, sorted(self.rounds.pool.telling))
+            before = self.bound
+            if years.price().row_dual is None:
+                return
+            self._at_prices(years)
+            if limits.over or (self.gap is not None and self.gap <= limits.gap) or self.bound > over(limits.ceiling):
+                return
+            if self.bound - before <= SHARE * limits.gap * abs(self.bound):
+                return
+
+    def _at_prices(self, years: Years) -> None:
+        """Years decided again and again at the same prices, and what they choose followed."""
+        limits, seconds = self.limits, SLICE
+        aim = FOLLOWED * limits.gap * abs(self.best.value) / len(years)
+        while not (limits.over or (self.gap is not None and self.gap <= limits.gap)):
+            told = [year.bound for year in years.years]
+            choice = years.decide(aim, seconds)
+            self.bound = max(self.bound, years.bound)
+            if self.bound > over(limits.ceiling):
+                return
+            news = False
+            for whole in (choice, years.best):
+                found = years.mended(whole, limits.within(SLICE)) if whole is not None else None
+                if found is None or found.tobytes() in self.asked:
+                    continue
+                self.asked.add(found.tobytes())
+                news = True
+                plan = self.follow(found)
+                if plan.x is not None:
+                    years.hear(plan.x)
+                years.teach(self.rounds.pool, sorted(self.rounds.pool.telling))
+            log.info("by years: plan %.6g, bound %.6g, %d choices, %.1f s", self.best.value, self.bound, len(self.asked), limits.spent)
+            moved = any(year.bound > bound for year, bound in zip(years.years, told, strict=True))
+            if not news and not moved:
+                if seconds > limits.spent or all(year.gap <= aim for year in years.years):
+                    return
+                seconds *= 2
 
     def _decide(self, master: Master) -> Answer:
         """Search the decisions with what was learned, follow each choice, and learn more."""
-        limits, asked, tolerance, seconds = self.limits, set[bytes](), FIRST, SLICE
+        limits, asked, tolerance, seconds = self.limits, self.asked, FIRST, SLICE
         integers = self.rounds.planes.integers
         for _ in range(CHOICES):
             self._teach(master)

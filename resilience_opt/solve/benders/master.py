@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from typing import Any
 
 import numpy as np
@@ -49,6 +50,7 @@ class Master:
         self._added: list[Cuts] = []
         self._solver = solver_for(self._program, threads=threads, **(SEARCHING if heuristics else PLAIN))
         self.cuts = 0
+        self.cancel: threading.Event | None = None
 
     def add(self, cuts: Cuts) -> None:
         """Add rows."""
@@ -71,6 +73,7 @@ class Master:
             self._solver.option("time_limit", limits.left)
         if start is not None:
             self._solver.start_from(start)
+        self._solver.cancel = self.cancel
         found = self._solver.search()
         if cutoff == np.inf or (found.bound or -np.inf) < cutoff and found.status != "infeasible":
             return found

@@ -40,11 +40,13 @@ class Layout:
     width : how many columns the plan has
     costs : array (crises,), the column that counts what each costs, or -1
     behind : columns that only follow from what crises cost (those of the risk measure)
+    year : array (width,), the year of each of the plan's columns; -1 for one that belongs to none
     """
 
     width: int
     costs: Whole
     behind: Whole
+    year: Whole
 
 
 @dataclass
