@@ -30,7 +30,9 @@ FOLLOWED, SHARE, FIRST = 0.2, 0.2, 1e-2
 #: Seconds of the master's first search that does not end; each next one may take twice as long.
 SLICE = 15.0
 #: So often new prices are put on what ties years together.
-PRICES = 8
+PRICES = 12
+#: Less of the gap than this share is little.
+LITTLE = 0.05
 #: So many choices are asked about.
 CHOICES = 200
 #: The best plan is followed to this gap in the end.
@@ -98,44 +100,52 @@ class Search:
         if len(years) < 2 or self.best.x is None:
             return
         years.hear(self.best.x)
+        idle = 0
         for _ in range(PRICES):
             years.teach(self.rounds.pool, sorted(self.rounds.pool.telling))
-            before = self.bound
+            before = self.gap or 0.0
             if years.price().row_dual is None:
                 return
             self._at_prices(years)
-            if limits.over or (self.gap is not None and self.gap <= limits.gap) or self.bound > over(limits.ceiling):
-                return
-            if self.bound - before <= SHARE * limits.gap * abs(self.bound):
+            if not self.done and self.best.x is not None:
+                below = self.best.value - FOLLOWED * limits.gap * abs(self.best.value)
+                self._take(years, years.near(self.whole, years.doubtful, limits.within(SLICE), below))
+            idle = idle + 1 if before - (self.gap or 0.0) < LITTLE * before else 0
+            if self.done or idle >= 2:
                 return
 
+    @property
+    def done(self) -> bool:
+        """Whether there is nothing left to search, or no time."""
+        return self.limits.over or (self.gap is not None and self.gap <= self.limits.gap) or self.bound > over(self.limits.ceiling)
+
     def _at_prices(self, years: Years) -> None:
-        """Years decided again and again at the same prices, and what they choose followed."""
-        limits, seconds = self.limits, SLICE
+        """Years decided again and again at the same prices, and what they choose followed, as long as that tells more."""
+        limits, seconds, idle = self.limits, SLICE, 0
         aim = FOLLOWED * limits.gap * abs(self.best.value) / len(years)
-        while not (limits.over or (self.gap is not None and self.gap <= limits.gap)):
-            told = [year.bound for year in years.years]
+        while not self.done and idle < 2:
+            before = self.gap or 0.0
             choice = years.decide(aim, seconds)
             self.bound = max(self.bound, years.bound)
-            if self.bound > over(limits.ceiling):
-                return
             news = False
             for whole in (choice, years.best):
-                found = years.mended(whole, limits.within(SLICE)) if whole is not None else None
-                if found is None or found.tobytes() in self.asked:
-                    continue
-                self.asked.add(found.tobytes())
-                news = True
-                plan = self.follow(found)
-                if plan.x is not None:
-                    years.hear(plan.x)
-                years.teach(self.rounds.pool, sorted(self.rounds.pool.telling))
+                if whole is not None and not self.done:
+                    news |= self._take(years, years.mended(whole, limits.within(SLICE)))
             log.info("by years: plan %.6g, bound %.6g, %d choices, %.1f s", self.best.value, self.bound, len(self.asked), limits.spent)
-            moved = any(year.bound > bound for year, bound in zip(years.years, told, strict=True))
-            if not news and not moved:
-                if seconds > limits.spent or all(year.gap <= aim for year in years.years):
-                    return
-                seconds *= 2
+            if not news and all(year.gap <= aim for year in years.years):
+                return
+            idle = idle + 1 if before - (self.gap or 0.0) < LITTLE * before else 0
+
+    def _take(self, years: Years, whole: Floats | None) -> bool:
+        """Follow a choice that was not followed before, and let the years hear of it."""
+        if whole is None or whole.tobytes() in self.asked:
+            return False
+        self.asked.add(whole.tobytes())
+        plan = self.follow(whole)
+        if plan.x is not None:
+            years.hear(plan.x)
+        years.teach(self.rounds.pool, sorted(self.rounds.pool.telling))
+        return True
 
     def _decide(self, master: Master) -> Answer:
         """Search the decisions with what was learned, follow each choice, and learn more."""

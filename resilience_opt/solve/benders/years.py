@@ -15,6 +15,7 @@ from dataclasses import replace
 from os import cpu_count
 
 import numpy as np
+from numpy.typing import NDArray
 
 from resilience_opt.compile.program import Program
 from resilience_opt.compile.recorder import Floats, Whole
@@ -32,6 +33,8 @@ ROUNDED = 1e-9
 NOTHING = 1e-12
 #: Choices are mended to this gap.
 MENDED = 1e-3
+#: Decisions that are further than this from yes and from no are doubtful.
+DOUBT = 0.02
 #: So many plans are remembered, to be weighed at new prices.
 PLANS = 60
 
@@ -54,6 +57,7 @@ class Years:
         self._cuts: list[Cuts] = []
         self._integers = np.flatnonzero(part.integer)
         self._paid = 0.0
+        self._fraction = np.zeros(len(self._integers))
         columns = np.unique(part.column[(least < most)[row]])
         #: Yes/no decisions in rows that tie years together: those that years by themselves may get wrong.
         self.loose: Whole = columns[part.integer[columns]]
@@ -91,8 +95,10 @@ class Years:
         if self._limits.left is not None:
             self._relaxed.option("time_limit", max(self._limits.left, 1.0))
         answer = self._relaxed.search()
-        if answer.row_dual is None:
+        if answer.row_dual is None or answer.x is None:
             return answer
+        whole = answer.x[self._integers]
+        self._fraction = np.abs(whole - np.round(whole))
         part, cost = self._part, self._part.cost.copy()
         self._paid = 0.0
         for i in self.tying.tolist():
@@ -133,18 +139,27 @@ class Years:
 
     def mended(self, whole: Floats, limits: Limits) -> Floats | None:
         """A choice with the decisions that tie years together taken anew, as cheap as the others let them be; None where they leave no room."""
-        loose = self.loose
-        if not len(loose):
-            return whole
+        return self.near(whole, np.isin(self._integers, self.loose), limits) if len(self.loose) else whole
+
+    def near(self, whole: Floats, free: NDArray[np.bool_], limits: Limits, below: float = np.inf) -> Floats | None:
+        """The cheapest choice, as far as is known, that differs from another in some decisions alone; None where none is `below` a cost."""
         part = self._part
         lower, upper = part.lower.copy(), part.upper.copy()
-        lower[self._integers] = upper[self._integers] = whole
-        lower[loose], upper[loose] = part.lower[loose], part.upper[loose]
-        master = Master(replace(part, lower=lower, upper=upper), len(part.row_lower), len(part.cost), self._limits.threads)
+        fixed = self._integers[~free]
+        lower[fixed] = upper[fixed] = whole[~free]
+        near = replace(part, lower=lower, upper=upper)
+        master = Master(near, len(part.row_lower), len(part.cost), self._limits.threads, heuristics=True)
         for cuts in self._cuts:
             master.add(cuts)
-        found = master.search(MENDED, limits, None)
+        found = master.search(MENDED, limits, None, below)
         return None if found.x is None else np.round(found.x[self._integers])
+
+    @property
+    def doubtful(self) -> NDArray[np.bool_]:
+        """Which decisions the prices left as fractions, or the years took otherwise than the best of them."""
+        best, chosen = self.best, self.together([year.choice for year in self.years])
+        fraction = self._fraction > DOUBT
+        return fraction if best is None or chosen is None else fraction | (best != chosen)
 
     def together(self, choices: Sequence[Floats | None]) -> Floats | None:
         """A choice of every year as one of all."""
