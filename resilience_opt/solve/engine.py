@@ -31,7 +31,7 @@ ENGINES = ("auto", "extensive", "benders", "mpi")
 #: From so many columns in the crises on, and with yes/no decisions, decomposition pays (benchmarks/engines.py).
 CRISIS_COLUMNS = 4_000
 #: From so many on each crisis is a program of its own: one linear program of all would take minutes an answer.
-APART = 150_000
+APART = 50_000
 #: Finer gaps than this are left to the extensive form: the decomposition's rows are exact to about this much.
 FINEST_GAP = 1e-6
 

@@ -7,7 +7,7 @@ import pytest
 
 from resilience_opt.compile.program import extensive_form
 from resilience_opt.solve import engine
-from resilience_opt.solve.benders import alone, apart, planes
+from resilience_opt.solve.benders import alone, apart, planes, rounds, shared, years
 from resilience_opt.solve.benders.apart import decompose_apart
 from resilience_opt.solve.benders.oracle import Memory
 from resilience_opt.solve.limits import Limits
@@ -51,6 +51,41 @@ def test_solvers_are_shared_where_there_is_no_room(tmp_path, each_by_itself, mon
     """Crises that are passed to one solver in turn say the same as those that keep a solver of their own."""
     monkeypatch.setattr(alone, "LOADED", 0)
     assert agree(tmp_path, range(30, 42))[0] > 5
+
+
+@pytest.mark.parametrize("model", ["standard", "risk-averse", "worst-case"])
+def test_some_crises_speak_for_all(tmp_path, each_by_itself, monkeypatch, model):
+    """Where one crisis is asked in a round and the others learn from it, what is found stays the same."""
+    monkeypatch.setattr(rounds, "MANY", 0)
+    monkeypatch.setattr(shared, "LEAST", 1)
+    plans, none = agree(tmp_path, range(30, 45), model=model)
+    assert plans > 5 and none > 0
+
+
+def test_years_by_themselves_bound_every_plan(tmp_path):
+    """What the years cost at least, at any prices met, is never more than the cheapest plan costs; several years are decided so."""
+    decided = 0
+    for compiled, program, marks, _ in programs(tmp_path, range(0, 44)):
+        search = apart.Search(program, marks, engine.layout(compiled, len(compiled.plan)), Limits(1e-9, 20.0), Memory())
+        search._decide = lambda master, search=search: search._ended()
+        bounds = []
+        decide = years.Years.decide
+
+        def kept(self, aim, seconds, decide=decide, bounds=bounds):
+            choice = decide(self, aim, seconds)
+            bounds.append(self.bound)
+            return choice
+
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(years.Years, "decide", kept)
+            answer = search.run()
+        if not bounds or answer.x is None:
+            continue
+        exact = solve(program, gap=1e-6).objective
+        assert max(bounds) <= exact * (1 + 2e-6) + 1e-6
+        assert answer.objective >= exact * (1 - 2e-6) - 1e-6
+        decided += 1
+    assert decided > 5
 
 
 def test_rows_put_aside_do_not_change_the_answer(tmp_path, each_by_itself, monkeypatch):

@@ -7,6 +7,7 @@ between it and the cheapest one (in-out separation: W. Ben-Ameur, J. Neto, Netwo
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Protocol
 
@@ -20,6 +21,7 @@ from resilience_opt.solve.benders.alone import Asked, Crisiswise
 from resilience_opt.solve.benders.cuts import Crises, Cuts
 from resilience_opt.solve.benders.master import plan_part
 from resilience_opt.solve.benders.planes import Planes, Pool
+from resilience_opt.solve.benders.shared import Shared
 from resilience_opt.solve.limits import Limits
 from resilience_opt.solve.search import solve
 
@@ -29,6 +31,8 @@ INWARDS = 0.5
 BROKEN = 1e-9
 #: So many rounds at most; and the bound may rest for so many of them.
 ROUNDS, PATIENCE = 200, 6
+#: From so many crises on some are asked for the others; and all of them in one of so many rounds.
+MANY, EVERY = 40, 5
 
 
 @dataclass(frozen=True)
@@ -71,10 +75,10 @@ class Found:
 
 
 class Asking(Protocol):
-    """Asks every crisis, wherever it is."""
+    """Asks crises, wherever they are."""
 
-    def ask(self, plan: Floats) -> Asked:
-        """What every crisis says of a plan."""
+    def ask(self, plan: Floats, some: Sequence[int] | None = None) -> Asked:
+        """What every crisis says of a plan, or some of them."""
 
 
 class Rounds:
@@ -88,13 +92,14 @@ class Rounds:
         self.planes = Planes(self.part, self.pool, limits)
         self.costs, self._layout, self._limits = layout.costs, layout, limits
         self.count = 0
+        self._shared = Shared(program, marks, layout.width, layout.costs) if alone is None and len(layout.costs) >= MANY else None
         edges = np.searchsorted(self.crises.of_row, np.arange(self.crises.count + 1))
         self.slices = [slice(edges[b], edges[b + 1]) for b in range(self.crises.count)]
 
     def search(self, gap: float, most: int = ROUNDS) -> Found:
         """The cheapest plan for the decisions that are allowed, up to a gap; ends early where the bound hardly moves."""
         found, within, bounds = Found(), None, []
-        straight = True
+        straight, whole, since = True, True, 0
         for _ in range(most):
             self.count += 1
             answer = found.last = self.planes.search()
@@ -106,14 +111,16 @@ class Rounds:
             if found.gap <= gap or self._limits.over or (slow and found.gap <= 3 * gap):
                 break
             point = answer.x if within is None or straight else within + INWARDS * (answer.x - within)
-            asked = self.alone.ask(point)
+            whole = whole or slow or since >= EVERY
+            since = 0 if whole else since + 1
+            asked = self._ask(point, whole)
             if asked.survived:
                 self._better(found, point, asked)
             taught = self._teach(asked, answer.x)
-            if not taught and straight and found.gap > gap:
+            if not taught and straight and whole and found.gap > gap:
                 found.stuck = True
                 break
-            straight = not taught
+            straight, whole = not taught, self._shared is None or not taught
             if within is not None:
                 within = within + INWARDS * (answer.x - within)
             elif asked.survived:
@@ -121,6 +128,18 @@ class Rounds:
             self.planes.tidy()
         self.planes.mark()
         return found
+
+    def _ask(self, point: Floats, whole: bool) -> Asked:
+        """What the crises say of a plan: all of them, or some, and the others what follows from these."""
+        shared = self._shared
+        if shared is None:
+            return self.alone.ask(point)
+        some = range(self.crises.count) if whole else shared.some()
+        asked = self.alone.ask(point, None if whole else list(some))
+        shared.asked(some)
+        if not whole:
+            shared.spread(asked.weights, list(some), asked.sides, point)
+        return asked
 
     def _teach(self, asked: Asked, plan: Floats) -> bool:
         """Take up what the crises say, where the plan breaks it; whether it does anywhere."""
