@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from difflib import get_close_matches
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -21,14 +22,28 @@ class _RunByDefault(TyperGroup):
         return super().parse_args(ctx, args or ["--help"])
 
 
+class _HelpAlone(TyperGroup):
+    """``optimize runs`` alone lists what there is; a word that is none of it is told with the nearest one."""
+
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        return super().parse_args(ctx, args or ["--help"])
+
+    def resolve_command(self, ctx: Any, args: list[str]) -> Any:
+        if args and args[0] not in self.commands and not args[0].startswith("-"):
+            close = get_close_matches(args[0].lower(), self.commands, n=1)
+            hint = f"did you mean optimize runs {close[0]}?" if close else f"there are {', '.join(self.commands)}"
+            raise typer.BadParameter(f"'{args[0]}' is no sub-command of optimize runs; {hint}")
+        return super().resolve_command(ctx, args)
+
+
 review = typer.Typer(cls=_RunByDefault, add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False)
-runs = typer.Typer(add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False)
+runs = typer.Typer(cls=_HelpAlone, add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False)
 sub_commands.add_typer(review, name="review", help="Run a review of workbooks that comes round every year, quarter or month.")
 sub_commands.add_typer(runs, name="runs", help="Look into the archive of reviews.")
 
 Definition = Annotated[Path, typer.Argument(metavar="REVIEW.toml", help="What is looked at and how; optimize review init writes one.", show_default=False)]
 Folder = Annotated[Path, typer.Option("--archive", metavar="DIR", help="Folder of the archive.")]
-RunId = Annotated[str, typer.Argument(metavar="RUN", help="Name of a run; optimize runs list has them.", show_default=False)]
+RunId = Annotated[str, typer.Argument(metavar="RUN", help="Name of a run (optimize runs list has them), or its folder.", show_default=False)]
 ARCHIVE = Path("archive")
 
 
@@ -89,7 +104,7 @@ def show(name: RunId, archive: Folder = ARCHIVE, json: Json = False, debug: Debu
 
 @runs.command()
 def diff(
-    before: Annotated[str, typer.Argument(metavar="A", help="Name of a run.", show_default=False)],
+    before: Annotated[str, typer.Argument(metavar="A", help="Name of a run, or its folder.", show_default=False)],
     after: Annotated[str, typer.Argument(metavar="B", help="Name of another.", show_default=False)],
     archive: Folder = ARCHIVE,
     output: Annotated[Path | None, typer.Option("-o", "--output", metavar="DIR", help="Write the comparison there as A-compare.xlsx.", show_default=False)] = None,

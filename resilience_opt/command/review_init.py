@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -39,6 +40,7 @@ new_fault = true             # the workbook has a fault or a warning that it had
 # material = "Gallium"
 # over = "40%"
 """
+_BOOKS = (".xlsx", ".xlsm", ".xls", ".ods")
 _BOOK = """\
 [[workbooks]]
 path = {path}
@@ -52,9 +54,14 @@ def init(definition: Path, books: Sequence[Path], debug: bool = False) -> int:
     """Write the file; one that exists is left alone."""
     try:
         if definition.exists():
-            failure = wrong_call(f"{definition} exists already and is left as it is; choose another name or remove it first")
-            print(failure.message, file=sys.stderr)
-            return failure.exit_code
+            return _refused(f"{definition} exists already and is left as it is; choose another name or remove it first")
+        if definition.suffix.lower() in _BOOKS:
+            call = f"optimize review init {shlex.quote(str(definition.with_suffix('.toml')))} --book {shlex.quote(str(definition))}"
+            return _refused(f"{definition} is the name of a workbook, and what is written is a text that defines a review; for a review of this workbook: {call}")
+        gone = [book for book in books if not book.is_file()]
+        if gone:
+            made = f"optimize template {shlex.quote(str(gone[0]))} writes one to fill in"
+            return _refused(f"there is no workbook {', '.join(map(str, gone))}; name with --book what is there ({made})")
         from resilience_opt.case.whole import whole
 
         with whole(definition) as temporary:
@@ -67,6 +74,12 @@ def init(definition: Path, books: Sequence[Path], debug: bool = False) -> int:
         return failure.exit_code
     print(f"wrote {definition}; fill it in, then: optimize review {definition}")
     return 0
+
+
+def _refused(message: str) -> int:
+    failure = wrong_call(message)
+    print(failure.message, file=sys.stderr)
+    return failure.exit_code
 
 
 def text(definition: Path, books: Sequence[Path]) -> str:

@@ -9,9 +9,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from resilience_opt.command.archived import run_of
 from resilience_opt.command.outcome import Failure, as_json, failure_of, fault_objects, wrong_call
 
 if TYPE_CHECKING:
+    from resilience_opt.errors import InputError
     from resilience_opt.review.archive.archive import Run
     from resilience_opt.review.roll.roll import Rolled
 
@@ -58,23 +60,14 @@ def roll(request: Request) -> int:
     return 0
 
 
-def _run(request: Request) -> Run:
-    from resilience_opt.review.archive.archive import Run, open_archive
-    from resilience_opt.review.archive.layout import MANIFEST
-    from resilience_opt.review.archive.record import read_record
-
-    folder = Path(request.run)
-    if (folder / MANIFEST).is_file():
-        return Run(read_record(folder), folder)
-    return open_archive(request.archive).run(request.run)
-
-
 def _rolled(request: Request) -> Rolled:
     from resilience_opt.review.archive.layout import INPUT
     from resilience_opt.review.roll.roll import roll_forward
     from resilience_opt.review.verify import damage
 
-    run = _run(request)
+    run = run_of(request.archive, request.run)
+    if not run.record.planned:
+        raise _without_plan(run)
     plan = run.plan
     spoilt = damage(run)
     if spoilt:
@@ -84,6 +77,19 @@ def _rolled(request: Request) -> Rolled:
     about = [f"Run {run.id} of the review {run.record.review}, made for {run.record.period.key} from {run.record.source}."]
     with run.models():
         return roll_forward(plan, run.folder / INPUT, request.new, last_year=request.last_year, about=about)
+
+
+def _without_plan(run: Run) -> InputError:
+    """That nothing follows from a run without a plan, and which run has one."""
+    from resilience_opt.errors import Fault, InputError
+    from resilience_opt.review.archive.archive import Archive
+    from resilience_opt.review.archive.layout import RUNS
+    from resilience_opt.review.archive.record import PLANNED
+
+    entries = [] if run.folder.parent.name != RUNS else Archive(run.folder.parents[1]).entries(review=run.record.review, book=run.record.book)
+    others = [str(entry["id"]) for entry in entries if entry["status"] in PLANNED]
+    hint = f"the last one of {run.record.book} that has a plan is {others[-1]}" if others else f"no run of {run.record.book} beside it has one"
+    return InputError([Fault("", "", f"{run.lacks('plan')}, so there is nothing to carry over; {hint}")])
 
 
 def _lines(rolled: Rolled) -> Iterator[str]:

@@ -57,6 +57,20 @@ def test_everything_wrong_is_told_at_once(tmp_path: Path) -> None:
     ]
 
 
+def test_single_keys_and_what_they_mean_together_are_told_at_once(tmp_path: Path) -> None:
+    """A wrong key hides neither two workbooks of one name nor results among the runs; all stand in the order of the file."""
+    text = """
+    name = 3
+    archive = "kept"
+    results = "kept/out"
+    engine = "mpi"
+    workbooks = [{path = "a/x.xlsx"}, {path = "b/X.xlsx", engine = "MPI"}, {path = ""}]
+    """
+    found = _faults(tmp_path, text)
+    assert [fault.partition(": ")[0] for fault in found] == ["name", "results", "engine", "workbooks[2].engine", "workbooks[3].path", "workbooks[2]", "period"]
+    assert "needs a command that is started on several ranks" in found[2] and "it has the name of workbook 1" in found[5]
+
+
 @pytest.mark.parametrize(
     ("text", "said"),
     [
@@ -86,6 +100,9 @@ def test_paths_start_at_the_folder_of_the_file(tmp_path: Path) -> None:
 def test_init_writes_a_file_that_is_read(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """What `review init` writes is a review; a file that exists is left alone."""
     books = [tmp_path / "sub" / 'a "quoted" näme.xlsx', tmp_path / "b.xlsx"]
+    for place in books:
+        place.parent.mkdir(exist_ok=True)
+        place.write_bytes(b"")
     words = ["review", "init", str(tmp_path / "r.toml"), *(word for book in books for word in ("--book", str(book)))]
     assert main(words) == 0
     found = read_review(tmp_path / "r.toml")

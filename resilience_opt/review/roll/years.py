@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from resilience_opt.case.case import Case
+from resilience_opt.case.checks.doubts import LAST_LIKELY_YEAR
 from resilience_opt.case.names import fold
 from resilience_opt.case.schema import Record
 from resilience_opt.errors import Fault, InputError
@@ -20,11 +21,13 @@ def horizon(case: Case, last: int | None) -> Iterator[Move]:
     Raises
     ------
     InputError
-        If `last` lies before the new first year.
+        If `last` lies before the new first year, or beyond any plan.
     """
     first, given = case.years[0] + 1, _last_year(case)
     if last is not None and last < first:
         raise InputError([Fault("", "", f"the last year must be {first} or later, but it is {last}")])
+    if last is not None and last > LAST_LIKELY_YEAR:
+        raise InputError([Fault("", "", f"the last year must be from {first} to {LAST_LIKELY_YEAR}, but it is {last}")])
     yield Move(YEARS, case.settings, "first_year", first, f"{first - 1} is over")
     end = max(case.years[-1], first) if last is None else last
     if end != (given if given is not None else first):
