@@ -85,7 +85,7 @@ class Run:
 
     @cached_property
     def tables(self) -> dict[str, pd.DataFrame]:
-        """The tables of the plan by their names in :class:`resilience_opt.Plan`, and 'audit'."""
+        """The tables of the plan by their names in :class:`resilience_opt.Plan`, and 'audit'; where it has them 'ladder_steps', 'ladder_bridge', 'ladder_shares' and 'adversary_sets'."""
         from resilience_opt.review.archive.plans import read_tables
 
         with self._plan_files():
