@@ -94,7 +94,7 @@ def list_runs(
     return command(archive, review, book, json=json, debug=debug)
 
 
-@runs.command()
+@runs.command(short_help="Show a run: its input, alerts and files.")
 def show(name: RunId, archive: Folder = ARCHIVE, json: Json = False, debug: Debug = False) -> int:
     """Show a run: what was asked, what came of it, and where its files are."""
     from resilience_opt.command.runs import show as command
@@ -102,7 +102,7 @@ def show(name: RunId, archive: Folder = ARCHIVE, json: Json = False, debug: Debu
     return command(archive, name, json=json, debug=debug)
 
 
-@runs.command()
+@runs.command(short_help="Say what changed from one run to another.")
 def diff(
     before: Annotated[str, typer.Argument(metavar="A", help="Name of a run, or its folder.", show_default=False)],
     after: Annotated[str, typer.Argument(metavar="B", help="Name of another.", show_default=False)],
@@ -117,7 +117,7 @@ def diff(
     return command(archive, before, after, output, json=json, debug=debug)
 
 
-@runs.command()
+@runs.command(short_help="Solve a run again from the archive alone.")
 def rerun(name: RunId, archive: Folder = ARCHIVE, json: Json = False, debug: Debug = False) -> int:
     """Solve a run again from the archive alone, and say whether the plan is the same."""
     from resilience_opt.command.runs_check import rerun as command
@@ -125,7 +125,7 @@ def rerun(name: RunId, archive: Folder = ARCHIVE, json: Json = False, debug: Deb
     return command(archive, name, json=json, debug=debug)
 
 
-@runs.command()
+@runs.command(short_help="Hash and audit the archive again.")
 def verify(
     names: Annotated[list[str] | None, typer.Argument(metavar="[RUN]...", help="Runs to look at; all where none is named.", show_default=False)] = None,
     archive: Folder = ARCHIVE,

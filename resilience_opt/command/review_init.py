@@ -44,7 +44,8 @@ _BOOKS = (".xlsx", ".xlsm", ".xls", ".ods")
 _BOOK = """\
 [[workbooks]]
 path = {path}
-# name = "..."               # how the archive calls it; the file's name where left out. Keep it when next year's file has another name
+name = {name}
+# By this name the archive knows the workbook: when next year's file has another name, change the path and keep this.
 # model = "risk-averse"      # for this workbook alone, as gap, time_limit, engine, threads and ladder
 
 """
@@ -89,8 +90,21 @@ def text(definition: Path, books: Sequence[Path]) -> str:
     folder = definition.resolve().parent
     named = [os.path.relpath(book.resolve(), folder).replace(os.sep, "/") for book in books] or ["my-case.xlsx"]
     name = books[0].stem if len(books) == 1 else "Supply review"
-    parts = "".join(_BOOK.format(path=_quoted(path)) for path in named)
+    parts = "".join(_BOOK.format(path=_quoted(path), name=_quoted(own)) for path, own in zip(named, _names(named), strict=True))
     return TEMPLATE.format(file=definition.name, name=_quoted(name)[1:-1], workbooks=parts.rstrip("\n") + "\n")
+
+
+def _names(paths: Sequence[str]) -> list[str]:
+    """A name for each workbook by which the archive can tell it from the others: its file's, with a number where another has it."""
+    from resilience_opt.review.archive.layout import slug
+
+    found: list[str] = []
+    for path in paths:
+        stem, number = Path(path).stem, 1
+        while slug(stem if number == 1 else f"{stem} {number}") in map(slug, found):
+            number += 1
+        found.append(stem if number == 1 else f"{stem} {number}")
+    return found
 
 
 def _quoted(text: str) -> str:

@@ -44,7 +44,7 @@ def roll(request: Request) -> int:
     if request.new.suffix.lower() != ".xlsx":
         return _failed(request, wrong_call(f"the new workbook must be named as one, such as NEW.xlsx, but it is {request.new}"))
     try:
-        rolled = _rolled(request)
+        run, rolled = _rolled(request)
     except (Exception, KeyboardInterrupt) as error:
         if request.debug:
             traceback.print_exc()
@@ -56,11 +56,11 @@ def roll(request: Request) -> int:
     else:
         for warning in rolled.warnings:
             print(f"warning: {warning}", file=sys.stderr)
-        print(*_lines(rolled), sep="\n")
+        print(*_lines(rolled), _then(run, request.new), sep="\n")
     return 0
 
 
-def _rolled(request: Request) -> Rolled:
+def _rolled(request: Request) -> tuple[Run, Rolled]:
     from resilience_opt.review.archive.layout import INPUT
     from resilience_opt.review.roll.roll import roll_forward
     from resilience_opt.review.verify import damage
@@ -76,7 +76,12 @@ def _rolled(request: Request) -> Rolled:
         raise ArchiveError(f"the run {run.id} is not what it was, and nothing is made from it: {'; '.join(spoilt)}")
     about = [f"Run {run.id} of the review {run.record.review}, made for {run.record.period.key} from {run.record.source}."]
     with run.models():
-        return roll_forward(plan, run.folder / INPUT, request.new, last_year=request.last_year, about=about)
+        return run, roll_forward(plan, run.folder / INPUT, request.new, last_year=request.last_year, about=about)
+
+
+def _then(run: Run, new: Path) -> str:
+    """What is to be done with the workbook, so that the history goes on."""
+    return f'then: bring it up to date, and write in the definition of the review path = "{new.name}" where the workbook has the name "{run.record.book}"; the name stays'
 
 
 def _without_plan(run: Run) -> InputError:

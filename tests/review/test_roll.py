@@ -316,7 +316,8 @@ def test_the_command(tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeyp
     capsys.readouterr()
     assert main(["review", "next", run.name, "new.xlsx"]) == 0
     said = capsys.readouterr().out
-    assert said.splitlines()[:3] == ["planned now: 2027 to 2028", "     2 volumes", "     1 year"] and said.endswith("wrote new.xlsx\n")
+    assert said.splitlines()[:3] == ["planned now: 2027 to 2028", "     2 volumes", "     1 year"] and said.splitlines()[-2] == "wrote new.xlsx"
+    assert 'path = "new.xlsx" where the workbook has the name "ore"; the name stays' in said.splitlines()[-1]
     assert main(["review", "next", str(run), "other.xlsx", "--last-year", "2030", "--json"]) == 0
     told = json.loads(capsys.readouterr().out)
     assert (told["first_year"], told["last_year"], len(told["moved"])) == (2027, 2030, 4)
