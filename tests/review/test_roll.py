@@ -197,6 +197,18 @@ def test_the_end_of_the_plan(tmp_path: Path) -> None:
         _rolled(three, last_year=2026)
 
 
+def test_years_that_are_added(tmp_path: Path) -> None:
+    """Of a year that is added the dated rows say nothing: the planner is told of which sheets, and of none where all rows hold in every year."""
+    sheets: dict[str, Any] = {"Demand": [need(120), need(60, Year=2028)], "Share limits": [{"Group": "China", "Maximum": 0.9, "Year": 2028}, {"Group": "Chile", "Maximum": 0.9}]}
+    dated = _book(tmp_path / "b.xlsx", [offer("Cheap", 1), offer("Dear", 2)], **sheets)
+    assert [note for note in _rolled(dated, last_year=2030)[1].notes if "none for" in note] == [
+        "Demand has 1 row for 2028 and none for 2029 to 2030, where only rows without a Year hold: write rows for 2029 to 2030 where they are meant to go on",
+        "Share limits has 1 row for 2028 and none for 2029 to 2030, where only rows without a Year hold: write rows for 2029 to 2030 where they are meant to go on",
+    ]
+    assert not [note for note in _rolled(dated)[1].notes if "none for" in note]
+    assert not _rolled(_book(tmp_path / "plain.xlsx", [offer("Cheap", 1)]), last_year=2030)[1].notes
+
+
 def test_year_after_year(tmp_path: Path) -> None:
     """A rolled workbook is rolled again, with a sheet for each year, and still costs what was left."""
     cheap = offer("Cheap", 1, 20, **{"Expansion limit": 100, "Expansion cost": 2, "Expansion years": 3})

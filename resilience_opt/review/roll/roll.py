@@ -20,7 +20,7 @@ from resilience_opt.review.roll.cells import Cells, Moved
 from resilience_opt.review.roll.moves import DROPPED, stocks
 from resilience_opt.review.roll.offers import offers
 from resilience_opt.review.roll.sheet import TITLE, sheet_of
-from resilience_opt.review.roll.years import dropped, horizon, starts
+from resilience_opt.review.roll.years import dropped, horizon, starts, unsaid
 
 
 @dataclass(frozen=True)
@@ -88,7 +88,7 @@ def roll_forward(plan: Plan, source: str | Path, target: str | Path, *, last_yea
     moves = chain(horizon(case, last_year), offers(plan, notes, again=again), stocks(plan), starts(case), dropped(case))
     moved = cells.of(moves)
     first = case.years[0] + 1
-    notes += _lost(plan)
+    notes += [*_lost(plan), *unsaid(case, last_year)]
     told = [*about, f"The plan of {origin.name} (SHA-256 {case.book.sha256}): {plan.objective:,.0f} {plan.currency}, {plan.status}."]
     changes = [*cells.headers, *(Change(one.sheet, one.cell, one.after) for one in moved)]
     with whole(Path(target)) as draft:

@@ -9,6 +9,7 @@ from resilience_opt.case.checks.doubts import LAST_LIKELY_YEAR
 from resilience_opt.case.names import fold
 from resilience_opt.case.schema import Record
 from resilience_opt.errors import Fault, InputError
+from resilience_opt.report.sentences import counted
 from resilience_opt.review.roll.moves import DROPPED, YEARS, Move, written
 
 #: What rows of Demand name, besides what they say of it.
@@ -32,6 +33,18 @@ def horizon(case: Case, last: int | None) -> Iterator[Move]:
     end = max(case.years[-1], first) if last is None else last
     if end != (given if given is not None else first):
         yield Move(YEARS, case.settings, "last_year", end, "as asked for" if last is not None else "the plan's last year is over")
+
+
+def unsaid(case: Case, last: int | None) -> Iterator[str]:
+    """What is to be looked at where years are added at the end: rows dated for the last year so far say nothing of those after it."""
+    end = case.years[-1]
+    if last is None or last <= end:
+        return
+    new = str(end + 1) if last == end + 1 else f"{end + 1} to {last}"
+    for sheet, rows in (("Demand", case.demand), ("Share limits", case.share_limits), ("Source limits", case.source_limits)):
+        dated = [row for row in rows if row.year == end]
+        if dated:
+            yield f"{sheet} has {counted(len(dated), 'row')} for {end} and none for {new}, where only rows without a Year hold: write rows for {new} where they are meant to go on"
 
 
 def _last_year(case: Case) -> int | None:
