@@ -93,7 +93,7 @@ def _without_plan(run: Run) -> InputError:
 
     entries = [] if run.folder.parent.name != RUNS else Archive(run.folder.parents[1]).entries(review=run.record.review, book=run.record.book)
     others = [str(entry["id"]) for entry in entries if entry["status"] in PLANNED]
-    hint = f"the last one of {run.record.book} that has a plan is {others[-1]}" if others else f"no run of {run.record.book} beside it has one"
+    hint = f"the last one of {run.record.book} that has a plan is {others[-1]}" if others else f"no other run of {run.record.book} has one either"
     return InputError([Fault("", "", f"{run.lacks('plan')}, so there is nothing to carry over; {hint}")])
 
 

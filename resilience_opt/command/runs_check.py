@@ -13,6 +13,7 @@ from resilience_opt.command.runs import guarded
 
 if TYPE_CHECKING:
     from resilience_opt.review.archive.archive import Archive
+    from resilience_opt.review.rerun import Rerun
 
 
 def rerun(archive: Path, name: str, *, json: bool, debug: bool) -> int:
@@ -29,7 +30,7 @@ def rerun(archive: Path, name: str, *, json: bool, debug: bool) -> int:
             return 0 if found.same else 1
         what = "plan" if found.found.plan is not None else f"answer ({found.found.status})"
         if found.same:
-            print(f"{run.id}: the same {what}" + (", to the last digit" if found.exact else ", to within the solver's tolerance"))
+            print(f"{run.id}: the same {what}" + _exactly(found))
         else:
             print(f"{run.id}: not the same {what}", *(f"  {line}" for line in found.differences), sep="\n")
         if found.versions:
@@ -37,6 +38,13 @@ def rerun(archive: Path, name: str, *, json: bool, debug: bool) -> int:
         return 0 if found.same else 1
 
     return guarded(do, json=json, debug=debug)
+
+
+def _exactly(found: Rerun) -> str:
+    """How closely two plans are the same; of an answer without a plan there is nothing to add."""
+    if found.found.plan is None:
+        return ""
+    return ", to the last digit" if found.exact else ", to within the solver's tolerance"
 
 
 def verify(archive: Path, names: Sequence[str], *, json: bool, debug: bool) -> int:

@@ -64,6 +64,14 @@ def test_nothing_follows_from_a_run_without_a_plan(made: Path, tmp_path: Path, c
     assert not list(tmp_path.iterdir())
 
 
+def test_made_again_without_a_plan(made: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A run that had faults has them again; digits are spoken of where there is a plan."""
+    assert main(["runs", "rerun", "2027-faulty-1", *_of(made)]) == 0
+    assert capsys.readouterr().out == "2027-faulty-1: the same answer (invalid input)\n"
+    assert main(["runs", "rerun", "2026-ore-1", *_of(made)]) == 0
+    assert capsys.readouterr().out == "2026-ore-1: the same plan, to the last digit\n"
+
+
 def test_a_last_year_beyond_any_plan(made: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """A slip of the finger is told, and nothing is written."""
     for year in ("20300", "2026"):
