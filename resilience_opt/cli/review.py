@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from difflib import get_close_matches
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -21,14 +22,28 @@ class _RunByDefault(TyperGroup):
         return super().parse_args(ctx, args or ["--help"])
 
 
+class _HelpAlone(TyperGroup):
+    """``optimize runs`` alone lists what there is; a word that is none of it is told with the nearest one."""
+
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        return super().parse_args(ctx, args or ["--help"])
+
+    def resolve_command(self, ctx: Any, args: list[str]) -> Any:
+        if args and args[0] not in self.commands and not args[0].startswith("-"):
+            close = get_close_matches(args[0].lower(), self.commands, n=1)
+            hint = f"did you mean optimize runs {close[0]}?" if close else f"there are {', '.join(self.commands)}"
+            raise typer.BadParameter(f"'{args[0]}' is no sub-command of optimize runs; {hint}")
+        return super().resolve_command(ctx, args)
+
+
 review = typer.Typer(cls=_RunByDefault, add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False)
-runs = typer.Typer(add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False)
+runs = typer.Typer(cls=_HelpAlone, add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False)
 sub_commands.add_typer(review, name="review", help="Run a review of workbooks that comes round every year, quarter or month.")
 sub_commands.add_typer(runs, name="runs", help="Look into the archive of reviews.")
 
 Definition = Annotated[Path, typer.Argument(metavar="REVIEW.toml", help="What is looked at and how; optimize review init writes one.", show_default=False)]
 Folder = Annotated[Path, typer.Option("--archive", metavar="DIR", help="Folder of the archive.")]
-RunId = Annotated[str, typer.Argument(metavar="RUN", help="Name of a run; optimize runs list has them.", show_default=False)]
+RunId = Annotated[str, typer.Argument(metavar="RUN", help="Name of a run (optimize runs list has them), or its folder.", show_default=False)]
 ARCHIVE = Path("archive")
 
 
@@ -79,7 +94,7 @@ def list_runs(
     return command(archive, review, book, json=json, debug=debug)
 
 
-@runs.command()
+@runs.command(short_help="Show a run: its input, alerts and files.")
 def show(name: RunId, archive: Folder = ARCHIVE, json: Json = False, debug: Debug = False) -> int:
     """Show a run: what was asked, what came of it, and where its files are."""
     from resilience_opt.command.runs import show as command
@@ -87,9 +102,9 @@ def show(name: RunId, archive: Folder = ARCHIVE, json: Json = False, debug: Debu
     return command(archive, name, json=json, debug=debug)
 
 
-@runs.command()
+@runs.command(short_help="Say what changed from one run to another.")
 def diff(
-    before: Annotated[str, typer.Argument(metavar="A", help="Name of a run.", show_default=False)],
+    before: Annotated[str, typer.Argument(metavar="A", help="Name of a run, or its folder.", show_default=False)],
     after: Annotated[str, typer.Argument(metavar="B", help="Name of another.", show_default=False)],
     archive: Folder = ARCHIVE,
     output: Annotated[Path | None, typer.Option("-o", "--output", metavar="DIR", help="Write the comparison there as A-compare.xlsx.", show_default=False)] = None,
@@ -102,7 +117,7 @@ def diff(
     return command(archive, before, after, output, json=json, debug=debug)
 
 
-@runs.command()
+@runs.command(short_help="Solve a run again from the archive alone.")
 def rerun(name: RunId, archive: Folder = ARCHIVE, json: Json = False, debug: Debug = False) -> int:
     """Solve a run again from the archive alone, and say whether the plan is the same."""
     from resilience_opt.command.runs_check import rerun as command
@@ -110,7 +125,7 @@ def rerun(name: RunId, archive: Folder = ARCHIVE, json: Json = False, debug: Deb
     return command(archive, name, json=json, debug=debug)
 
 
-@runs.command()
+@runs.command(short_help="Hash and audit the archive again.")
 def verify(
     names: Annotated[list[str] | None, typer.Argument(metavar="[RUN]...", help="Runs to look at; all where none is named.", show_default=False)] = None,
     archive: Folder = ARCHIVE,

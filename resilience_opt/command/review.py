@@ -8,6 +8,7 @@ import traceback
 from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
+from itertools import takewhile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,6 +16,8 @@ from resilience_opt.command.outcome import EXIT_CODES, Failure, Object, as_json,
 from resilience_opt.command.progress import Listener, live_line
 
 if TYPE_CHECKING:
+    from resilience_opt.errors import Fault
+    from resilience_opt.review.archive.record import Record
     from resilience_opt.review.run import Done
 
 ALERTS = 10  #: exit code of a review that ended well and has something to look at
@@ -84,28 +87,53 @@ def _lines(one: Done, *, quiet: bool) -> list[str]:
         return [str(file) for file in one.delivered]
     lines = [f"{record.book}: {_ended(one)}"]
     lines += [f"  alert: {sentence}" for _, sentence in record.alerts]
-    faults = (*record.faults, *record.explanation)
-    lines += [f"  {fault}" for fault in faults[:_MOST]]
-    if len(faults) > _MOST:
-        lines.append(f"  and {len(faults) - _MOST} more; the report has them all")
-    return [*lines, *(f"  report: {file}" for file in one.delivered)]
+    lines += [*_listed("what is wrong in it:", record.faults), *_counting(record), *_listed("these rows cannot hold together:", record.explanation)]
+    lines += [f"  report: {file}" for file in one.delivered]
+    if one.results_of:
+        lines.append(f"  these reports stay in the archive: the results are those of a later period, {one.results_of}")
+    return lines
+
+
+def _counting(record: Record) -> list[str]:
+    """What counting alone shows where no plan can meet the requirements; the message of a run tells it before its rows."""
+    first, *others = record.message.splitlines() or [""]
+    shown = [f"  {line}" for line in takewhile(lambda line: line.startswith("  "), others)]
+    return ["  counting alone shows:", *shown] if record.status == "infeasible" and first.endswith("counting alone shows:") else []
+
+
+def _listed(head: str, faults: Sequence[Fault]) -> list[str]:
+    """What is wrong, or cannot hold together, under what it is."""
+    more = [f"    and {len(faults) - _MOST} more; the report has them all"] if len(faults) > _MOST else []
+    return [f"  {head}", *(f"    {fault}" for fault in faults[:_MOST]), *more] if faults else []
+
+
+#: Status words that need more words in a sentence.
+_SAID = {"infeasible": "no plan can meet the requirements", "no plan": "time ended before a plan was found", "invalid input": "not solved"}
 
 
 def _ended(one: Done) -> str:
+    from resilience_opt.report.sentences import counted
+
     record, figures = one.run.record, one.run.record.figures
-    how = f"{record.status}, {figures['objective']:,.0f} {figures['currency']}" if figures else f"{record.status}"
-    why = f" ({record.message.splitlines()[0]})" if record.message and not (record.faults or record.explanation) else ""
+    how = f"{record.status}, {figures['objective']:,.0f} {figures['currency']}" if figures else _SAID.get(record.status, record.status)
+    why = f" ({record.message.splitlines()[0]})" if record.message and record.status not in _SAID else ""
+    why = f", {counted(len(record.faults), 'fault')}" if record.status == "invalid input" else why
     if one.fresh:
         return f"{how}{why}; archived as {record.id}"
     return f"{how}{why}; nothing to do: {record.id} was made from the same input, model and options (--force repeats it)"
 
 
 def _ending(name: str, period: str, done: Sequence[Done]) -> str:
-    fresh, alerts = sum(one.fresh for one in done), sum(len(one.run.record.alerts) for one in done)
-    failed = sum(EXIT_CODES[one.run.record.status] != 0 for one in done)
-    parts = [f"{len(done)} of {len(done)} workbooks looked at" if len(done) != 1 else "1 workbook looked at", f"{fresh} solved now"]
+    from resilience_opt.report.sentences import counted
+
+    alerts = sum(len(one.run.record.alerts) for one in done)
+    faulty = sum(one.run.record.status == "invalid input" for one in done)
+    failed = sum(EXIT_CODES[one.run.record.status] != 0 for one in done) - faulty
+    solved = sum(one.fresh and one.run.record.status != "invalid input" for one in done)
+    parts = [f"{counted(len(done), 'workbook')} looked at", f"{solved} solved now"]
+    parts += [f"{faulty} with faults and not solved"] if faulty else []
     parts += [f"{failed} without a plan"] if failed else []
-    parts.append(f"{alerts} alert{'' if alerts == 1 else 's'}")
+    parts.append(counted(alerts, "alert"))
     return f"{name}, review of {period}: {', '.join(parts)}"
 
 
@@ -126,5 +154,5 @@ def run_object(one: Done) -> Object:
         "objective": record.figures.get("objective"), "currency": record.figures.get("currency"),
         "alerts": [{"rule": rule, "message": sentence} for rule, sentence in record.alerts],
         "faults": fault_objects(record.faults), "explanation": fault_objects(record.explanation), "warnings": fault_objects(record.warnings),
-        "files": [str(file) for file in one.delivered], "undelivered": one.undelivered,
+        "files": [str(file) for file in one.delivered], "undelivered": one.undelivered, "results_of": one.results_of,
     }  # fmt: skip

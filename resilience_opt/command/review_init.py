@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -39,10 +40,12 @@ new_fault = true             # the workbook has a fault or a warning that it had
 # material = "Gallium"
 # over = "40%"
 """
+_BOOKS = (".xlsx", ".xlsm", ".xls", ".ods")
 _BOOK = """\
 [[workbooks]]
 path = {path}
-# name = "..."               # how the archive calls it; the file's name where left out. Keep it when next year's file has another name
+name = {name}
+# By this name the archive knows the workbook: when next year's file has another name, change the path and keep this.
 # model = "risk-averse"      # for this workbook alone, as gap, time_limit, engine, threads and ladder
 
 """
@@ -52,9 +55,14 @@ def init(definition: Path, books: Sequence[Path], debug: bool = False) -> int:
     """Write the file; one that exists is left alone."""
     try:
         if definition.exists():
-            failure = wrong_call(f"{definition} exists already and is left as it is; choose another name or remove it first")
-            print(failure.message, file=sys.stderr)
-            return failure.exit_code
+            return _refused(f"{definition} exists already and is left as it is; choose another name or remove it first")
+        if definition.suffix.lower() in _BOOKS:
+            call = f"optimize review init {shlex.quote(str(definition.with_suffix('.toml')))} --book {shlex.quote(str(definition))}"
+            return _refused(f"{definition} is the name of a workbook, and what is written is a text that defines a review; for a review of this workbook: {call}")
+        gone = [book for book in books if not book.is_file()]
+        if gone:
+            made = f"optimize template {shlex.quote(str(gone[0]))} writes one to fill in"
+            return _refused(f"there is no workbook {', '.join(map(str, gone))}; name with --book what is there ({made})")
         from resilience_opt.case.whole import whole
 
         with whole(definition) as temporary:
@@ -69,6 +77,12 @@ def init(definition: Path, books: Sequence[Path], debug: bool = False) -> int:
     return 0
 
 
+def _refused(message: str) -> int:
+    failure = wrong_call(message)
+    print(failure.message, file=sys.stderr)
+    return failure.exit_code
+
+
 def text(definition: Path, books: Sequence[Path]) -> str:
     """The file for these workbooks, or for one to be named."""
     import os
@@ -76,8 +90,21 @@ def text(definition: Path, books: Sequence[Path]) -> str:
     folder = definition.resolve().parent
     named = [os.path.relpath(book.resolve(), folder).replace(os.sep, "/") for book in books] or ["my-case.xlsx"]
     name = books[0].stem if len(books) == 1 else "Supply review"
-    parts = "".join(_BOOK.format(path=_quoted(path)) for path in named)
+    parts = "".join(_BOOK.format(path=_quoted(path), name=_quoted(own)) for path, own in zip(named, _names(named), strict=True))
     return TEMPLATE.format(file=definition.name, name=_quoted(name)[1:-1], workbooks=parts.rstrip("\n") + "\n")
+
+
+def _names(paths: Sequence[str]) -> list[str]:
+    """A name for each workbook by which the archive can tell it from the others: its file's, with a number where another has it."""
+    from resilience_opt.review.archive.layout import slug
+
+    found: list[str] = []
+    for path in paths:
+        stem, number = Path(path).stem, 1
+        while slug(stem if number == 1 else f"{stem} {number}") in map(slug, found):
+            number += 1
+        found.append(stem if number == 1 else f"{stem} {number}")
+    return found
 
 
 def _quoted(text: str) -> str:

@@ -9,9 +9,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from resilience_opt.command.archived import run_of
 from resilience_opt.command.outcome import Failure, as_json, failure_of, fault_objects, wrong_call
 
 if TYPE_CHECKING:
+    from resilience_opt.errors import InputError
     from resilience_opt.review.archive.archive import Run
     from resilience_opt.review.roll.roll import Rolled
 
@@ -42,7 +44,7 @@ def roll(request: Request) -> int:
     if request.new.suffix.lower() != ".xlsx":
         return _failed(request, wrong_call(f"the new workbook must be named as one, such as NEW.xlsx, but it is {request.new}"))
     try:
-        rolled = _rolled(request)
+        run, rolled = _rolled(request)
     except (Exception, KeyboardInterrupt) as error:
         if request.debug:
             traceback.print_exc()
@@ -54,27 +56,18 @@ def roll(request: Request) -> int:
     else:
         for warning in rolled.warnings:
             print(f"warning: {warning}", file=sys.stderr)
-        print(*_lines(rolled), sep="\n")
+        print(*_lines(rolled), _then(run, request.new), sep="\n")
     return 0
 
 
-def _run(request: Request) -> Run:
-    from resilience_opt.review.archive.archive import Run, open_archive
-    from resilience_opt.review.archive.layout import MANIFEST
-    from resilience_opt.review.archive.record import read_record
-
-    folder = Path(request.run)
-    if (folder / MANIFEST).is_file():
-        return Run(read_record(folder), folder)
-    return open_archive(request.archive).run(request.run)
-
-
-def _rolled(request: Request) -> Rolled:
+def _rolled(request: Request) -> tuple[Run, Rolled]:
     from resilience_opt.review.archive.layout import INPUT
     from resilience_opt.review.roll.roll import roll_forward
     from resilience_opt.review.verify import damage
 
-    run = _run(request)
+    run = run_of(request.archive, request.run)
+    if not run.record.planned:
+        raise _without_plan(run)
     plan = run.plan
     spoilt = damage(run)
     if spoilt:
@@ -83,7 +76,25 @@ def _rolled(request: Request) -> Rolled:
         raise ArchiveError(f"the run {run.id} is not what it was, and nothing is made from it: {'; '.join(spoilt)}")
     about = [f"Run {run.id} of the review {run.record.review}, made for {run.record.period.key} from {run.record.source}."]
     with run.models():
-        return roll_forward(plan, run.folder / INPUT, request.new, last_year=request.last_year, about=about)
+        return run, roll_forward(plan, run.folder / INPUT, request.new, last_year=request.last_year, about=about)
+
+
+def _then(run: Run, new: Path) -> str:
+    """What is to be done with the workbook, so that the history goes on."""
+    return f'then: bring it up to date, and write in the definition of the review path = "{new.name}" where the workbook has the name "{run.record.book}"; the name stays'
+
+
+def _without_plan(run: Run) -> InputError:
+    """That nothing follows from a run without a plan, and which run has one."""
+    from resilience_opt.errors import Fault, InputError
+    from resilience_opt.review.archive.archive import Archive
+    from resilience_opt.review.archive.layout import RUNS
+    from resilience_opt.review.archive.record import PLANNED
+
+    entries = [] if run.folder.parent.name != RUNS else Archive(run.folder.parents[1]).entries(review=run.record.review, book=run.record.book)
+    others = [str(entry["id"]) for entry in entries if entry["status"] in PLANNED]
+    hint = f"the last one of {run.record.book} that has a plan is {others[-1]}" if others else f"no other run of {run.record.book} has one either"
+    return InputError([Fault("", "", f"{run.lacks('plan')}, so there is nothing to carry over; {hint}")])
 
 
 def _lines(rolled: Rolled) -> Iterator[str]:

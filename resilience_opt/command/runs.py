@@ -8,6 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from resilience_opt.command.archived import known_name, opened, run_of
 from resilience_opt.command.outcome import as_json, failure_of, fault_objects
 
 if TYPE_CHECKING:
@@ -37,9 +38,11 @@ def list_runs(archive: Path, review: str | None, book: str | None, *, json: bool
     """Print a line for each run, the oldest first."""
 
     def do() -> int:
-        from resilience_opt.review.archive.archive import open_archive
-
-        found = open_archive(archive).entries(review=review, book=book)
+        there = opened(archive)
+        every = there.entries()
+        known_name("review", review, (str(entry["review"]) for entry in every))
+        known_name("workbook", book, (str(entry["book"]) for entry in every if review in (None, entry["review"])))
+        found = there.entries(review=review, book=book)
         if json:
             print(as_json({"runs": found}))
         elif not found:
@@ -69,10 +72,9 @@ def show(archive: Path, name: str, *, json: bool, debug: bool) -> int:
     """Print what a run was made from, what came of it, and where its files are."""
 
     def do() -> int:
-        from resilience_opt.review.archive.archive import open_archive
         from resilience_opt.review.archive.record import as_object
 
-        run = open_archive(archive).run(name)
+        run = run_of(archive, name)
         print(as_json({**as_object(run.record), "folder": str(run.folder)}) if json else "\n".join(_told(run)))
         return 0
 
@@ -80,6 +82,8 @@ def show(archive: Path, name: str, *, json: bool, debug: bool) -> int:
 
 
 def _told(run: Run) -> list[str]:
+    from resilience_opt.report.sentences import counted
+
     record, figures = run.record, run.record.figures
     pairs = [
         ("run", record.id), ("review", record.review), ("workbook", record.book), ("period", f"{record.period.key} ({record.period.kind})"),
@@ -94,5 +98,5 @@ def _told(run: Run) -> list[str]:
     lines += [f"alert: {sentence}" for _, sentence in record.alerts]
     lines += [f"warning: {warning}" for warning in record.warnings[:_MOST]]
     if len(record.warnings) > _MOST:
-        lines.append(f"and {len(record.warnings) - _MOST} more warnings")
+        lines.append(f"and {counted(len(record.warnings) - _MOST, 'more warning')}")
     return [*lines, *(f"report: {report}" for report in run.reports)]

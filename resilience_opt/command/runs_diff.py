@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from resilience_opt.case.whole import usable_folder
+from resilience_opt.command.archived import run_of
 from resilience_opt.command.compare import comparison_object, show, status_of
 from resilience_opt.command.outcome import as_json
 from resilience_opt.command.runs import guarded
@@ -15,12 +16,10 @@ def diff(archive: Path, before: str, after: str, output: Path | None, *, json: b
 
     def do() -> int:
         from resilience_opt.errors import Fault, InputError
-        from resilience_opt.review.archive.archive import open_archive
 
-        if before == after:
-            raise InputError([Fault("", "", f"these are one and the same run, {before}; name two")])
-        opened = open_archive(archive)
-        runs = [opened.run(before), opened.run(after)]
+        runs = [run_of(archive, before), run_of(archive, after)]
+        if runs[0].folder.resolve() == runs[1].folder.resolve():
+            raise InputError([Fault("", "", f"these are one and the same run, {runs[0].id}; name two")])
         from resilience_opt.review.reviewed import options_of, side_of_run
         from resilience_opt.studies.compare.study import compare
 
@@ -31,7 +30,7 @@ def diff(archive: Path, before: str, after: str, output: Path | None, *, json: b
             {run.id: side_of_run(run) for run in runs},
             **options_of(None, options["gap"], options["time_limit"], options["engine"], options["threads"]).keywords(),
         )
-        files = [str(found.to_excel(output / f"{before}-compare.xlsx"))] if output is not None else []
+        files = [str(found.to_excel(output / f"{runs[0].id}-compare.xlsx"))] if output is not None else []
         warnings = [(run.id, warning) for run in runs for warning in run.record.warnings]
         if json:
             print(as_json(comparison_object(found, status_of(found), files, warnings)))

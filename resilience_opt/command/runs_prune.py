@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from resilience_opt.command.archived import opened
 from resilience_opt.command.outcome import as_json
 from resilience_opt.command.runs import guarded
 
@@ -12,16 +13,16 @@ def prune(archive: Path, keep: int, yes: bool, *, json: bool, debug: bool) -> in
     """List the runs that are more than are kept of each workbook, or remove them."""
 
     def do() -> int:
-        from resilience_opt.review.archive.archive import open_archive
+        from resilience_opt.report.sentences import counted
         from resilience_opt.review.prune import prune as remove
         from resilience_opt.review.prune import superfluous
 
-        opened = open_archive(archive)
-        found = [str(entry["id"]) for entry in (remove(opened, keep) if yes else superfluous(opened, keep))]
+        there = opened(archive)
+        found = [str(entry["id"]) for entry in (remove(there, keep) if yes else superfluous(there, keep))]
         if json:
             print(as_json({"removed" if yes else "would_remove": found, "keep": keep}))
         elif not found:
-            print(f"nothing to remove: no workbook has more than {keep} runs")
+            print(f"nothing to remove: no workbook has more than {counted(keep, 'run')}")
         else:
             print(*(f"{'removed' if yes else 'would remove'} {name}" for name in found), sep="\n")
             if not yes:

@@ -40,7 +40,8 @@ def schedule(request: Request) -> int:
             print(*(f"# {name}\n{text}" if len(files) > 1 else text for name, text in files.items()), sep="\n", end="")
             told = [line.format(folder="", **dict(zip(("one", "two"), files, strict=False))) for line in how]
         else:
-            told = [line.format(folder=f"{request.output}/", **dict(zip(("one", "two"), files, strict=False))) for line in how]
+            slash = "\\" if request.scheduler == WINDOWS else "/"
+            told = [line.format(folder=f"{str(request.output).replace('/', slash)}{slash}", **dict(zip(("one", "two"), files, strict=False))) for line in how]
             _write(request.output, files)
         print(*told, sep="\n", file=sys.stderr)
     except (Exception, KeyboardInterrupt) as error:

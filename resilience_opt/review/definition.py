@@ -12,13 +12,21 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 from resilience_opt.case.models import model_names
 from resilience_opt.case.names import fold, nearest
 from resilience_opt.review.period import KINDS
-from resilience_opt.solve.engine import ENGINES
+from resilience_opt.solve.engine import ALONE, ON_RANKS
 
 
 def _text(value: Any) -> str:
     if not isinstance(value, str) or not value.strip():
         raise ValueError(f"must be a text, but it is {_said(value)}")
     return value.strip()
+
+
+def _path(value: Any) -> Path:
+    if not isinstance(value, (str, Path)):
+        raise ValueError(f"must be a path as a text, but it is {_said(value)}")
+    if not str(value).strip():
+        raise ValueError("must be a path, but it is blank; write '.' for the folder of this file, or leave the key out where it may be")
+    return Path(value)
 
 
 def _fraction(value: Any) -> float:
@@ -76,6 +84,12 @@ def _one_of(known: Callable[[], tuple[str, ...]]) -> Callable[[Any], str]:
     return checked
 
 
+def _engine(value: Any) -> str:
+    if isinstance(value, str) and fold(value) == "mpi":
+        raise ValueError(f"must be one of {', '.join(ALONE)}, but it is 'mpi'; {ON_RANKS}")
+    return _one_of(lambda: ALONE)(value)
+
+
 Text = Annotated[str, BeforeValidator(_text)]
 Fraction = Annotated[float, BeforeValidator(_fraction)]
 Share = Annotated[float, BeforeValidator(_share)]
@@ -83,7 +97,8 @@ Seconds = Annotated[float, BeforeValidator(_positive)]
 Count = Annotated[int, BeforeValidator(_count)]
 Flag = Annotated[bool, BeforeValidator(_flag)]
 Kind = Annotated[Literal["yearly", "quarterly", "monthly"], BeforeValidator(_one_of(lambda: KINDS))]
-Engine = Annotated[str, BeforeValidator(_one_of(lambda: tuple(name for name in ENGINES if name != "mpi")))]
+Engine = Annotated[str, BeforeValidator(_engine)]
+Place = Annotated[Path, BeforeValidator(_path)]
 ModelName = Annotated[str, BeforeValidator(_one_of(lambda: tuple(model_names())))]
 
 
@@ -134,7 +149,7 @@ class Solving(_Part):
 class Workbook(Solving):
     """A workbook of the review, with what is solved otherwise than the others."""
 
-    path: Path
+    path: Place
     name: Text = ""
 
 
@@ -143,8 +158,8 @@ class Review(Solving):
 
     name: Text
     period: Kind
-    archive: Path
-    results: Path | None = None
+    archive: Place
+    results: Place | None = None
     workbooks: Annotated[tuple[Workbook, ...], Field(min_length=1)]
     alerts: Alerts = Alerts()
 

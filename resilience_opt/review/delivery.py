@@ -6,10 +6,21 @@ import shutil
 from pathlib import Path
 
 from resilience_opt.case.whole import whole
-from resilience_opt.review.archive.archive import Run
+from resilience_opt.review.archive.archive import Archive, Run
 from resilience_opt.review.archive.hashes import hash_of
 from resilience_opt.review.archive.layout import REPORTS
 from resilience_opt.review.archive.writing import saying_why
+
+
+def later(archive: Archive, run: Run) -> str:
+    """The run of the latest period after that of a run, of the same workbook, that has reports; '' where there is none."""
+    record = run.record
+    for entry in reversed(archive.entries(review=record.review, book=record.book)):
+        if str(entry["start"]) <= record.period.start.isoformat():
+            break
+        if archive.open(str(entry["id"])).reports:
+            return str(entry["id"])
+    return ""
 
 
 def deliver(run: Run, results: Path | None) -> tuple[Path, ...]:

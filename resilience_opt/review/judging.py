@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from resilience_opt.errors import ArchiveError, ResilienceError
+from resilience_opt.report.sentences import counted
 from resilience_opt.review.alerts import DEPENDENCE, FAULT, Alert, alerts_of_data, alerts_of_failure, alerts_of_plan, idle_rules
 from resilience_opt.review.archive.archive import Archive, Run
 from resilience_opt.review.archive.layout import REPORTS, slug
@@ -44,6 +45,8 @@ def judged(archive: Archive, rules: Alerts, record: Record, found: Solved, optio
     unread = ""
     if last is not None and found.case is not None:
         shown, unread = _against(shown, last, found, options)
+    if rules.cost_up is not None and shown.comparison is not None and shown.plan is not None and last is not None:
+        shown = replace(shown, notes=(*shown.notes, *_other_span(shown, last)))
     idle = idle_rules(rules, shown.plan) if shown.plan is not None else []
     if idle and not alone:
         shown = replace(shown, notes=(*shown.notes, *idle))
@@ -65,6 +68,18 @@ def _against(shown: Reviewed, last: Run, found: Solved, options: Options) -> tup
     else:
         return replace(shown, comparison=comparison, notes=(*shown.notes, *notes)), ""
     return replace(shown, notes=(*shown.notes, failed)), failed
+
+
+def _other_span(shown: Reviewed, last: Run) -> list[str]:
+    """That the rule on the cost compares plans of more years with plans of fewer."""
+    assert shown.plan is not None
+    then, now = len(last.case.years), len(shown.plan.case.years)
+    if then == now:
+        return []
+    return [
+        f"this plan covers {counted(now, 'year')} and that of {shown.previous} covers {counted(then, 'year')}: the rule cost_up compares their whole costs;"
+        " optimize review next with --last-year keeps the number of years"
+    ]
 
 
 def _unwatched(shown: Reviewed, why: str) -> list[Alert]:

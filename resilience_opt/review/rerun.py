@@ -47,12 +47,14 @@ def rerun(run: Run) -> Rerun:
 
     Raises
     ------
+    InputError
+        If the run has no input.
     ArchiveError
-        If the run has no input, or its files are not what they were.
+        If its files are not what they were.
     """
     record = run.record
     if INPUT not in record.files:
-        raise ArchiveError(f"the run {run.id} has no input: {record.message or record.status}")
+        raise run.lacks("input")
     spoilt = damage(run)
     if spoilt:
         raise ArchiveError(f"the run {run.id} is not what it was, and is not solved again: {'; '.join(spoilt)}")

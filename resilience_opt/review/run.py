@@ -28,7 +28,7 @@ from resilience_opt.review.archive.models import definition_files, definition_ha
 from resilience_opt.review.archive.record import Record, write_record
 from resilience_opt.review.archive.writing import commit, saying_why, unfinished_folder
 from resilience_opt.review.definition import Review, Solving, Workbook
-from resilience_opt.review.delivery import deliver
+from resilience_opt.review.delivery import deliver, later
 from resilience_opt.review.judging import judged, write_findings
 from resilience_opt.review.period import Period
 from resilience_opt.review.reviewed import options_of
@@ -53,12 +53,14 @@ class Done:
     fresh : whether it was made now, and not found as it had been made before
     delivered : where its reports stand
     undelivered : why they could not be brought there, such as a file that is open in Excel; '' where they could
+    results_of : the run of a later period whose reports stay in the folder of results, so that these stay in the archive; '' where there is none
     """
 
     run: Run
     fresh: bool
     delivered: tuple[Path, ...] = ()
     undelivered: str = ""
+    results_of: str = ""
 
 
 @dataclass(frozen=True)
@@ -96,16 +98,19 @@ def run_review(review: Review, period: Period, *, force: bool = False, watching:
             there = archive.entries(review=review.name, book=workbook.name, period=period.key)
             last = archive.open(str(there[-1]["id"])) if there else None
             if last is not None and not force and _still_true(last.record, asked):
-                yield _done(last, False, review.results)
+                yield _done(archive, last, False, review.results)
             else:
                 with (watching or _nowhere)(workbook.name) as progress:
                     run = _made(archive, review, asked, last, progress)
-                yield _done(run, True, review.results)
+                yield _done(archive, run, True, review.results)
 
 
-def _done(run: Run, fresh: bool, results: Path | None) -> Done:
-    """The run with its reports delivered; where they cannot be, the other workbooks are taken up all the same."""
+def _done(archive: Archive, run: Run, fresh: bool, results: Path | None) -> Done:
+    """The run with its reports delivered, unless those of a later period stand there; where they cannot be, the other workbooks are taken up all the same."""
     try:
+        newer = later(archive, run) if results is not None else ""
+        if newer:
+            return Done(run, fresh, run.reports, results_of=newer)
         return Done(run, fresh, deliver(run, results))
     except ArchiveError as error:
         return Done(run, fresh, run.reports, str(error))

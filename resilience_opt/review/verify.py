@@ -15,7 +15,7 @@ from resilience_opt.plan.plan import Plan
 from resilience_opt.plan.sourcing import allocation, stockpiles
 from resilience_opt.review.archive.archive import Archive, Run
 from resilience_opt.review.archive.hashes import files_under, hash_of
-from resilience_opt.review.archive.layout import MANIFEST, MODELS, RUNS, SEAL, UNFINISHED
+from resilience_opt.review.archive.layout import INPUT, MANIFEST, MODELS, PLAN, RUNS, SEAL, TABLES, UNFINISHED, VALUES
 from resilience_opt.review.archive.record import read_record
 from resilience_opt.review.archive.tables import as_read
 
@@ -56,7 +56,7 @@ def unsound(run: Run) -> list[str]:
     except ResilienceError as error:
         return [str(error)]
     except Exception as error:
-        return [f"its plan cannot be read ({type(error).__name__}: {error})"]
+        return [f"its plan cannot be audited: its files do not fit together ({type(error).__name__})"]
     failed = checks[~checks["passed"].astype(bool)]
     found = [f"the audit fails: {check.check} (by {check.largest_violation:.2e})" for check in failed.itertuples()]
     if abs(plan.objective - float(run.record.figures["objective"])) > _ALIKE * abs(plan.objective):
@@ -81,17 +81,18 @@ def alike(one: pd.DataFrame, other: pd.DataFrame, tolerance: float = _ALIKE) -> 
     return True
 
 
-def verified(archive: Archive, names: list[str] | None = None) -> Iterator[tuple[str, list[str]]]:
+def verified(archive: Archive) -> Iterator[tuple[str, list[str]]]:
     """Each run with what is wrong with it; last, under '', what is wrong with the archive itself."""
     place = archive.folder / RUNS
-    for name in names if names else sorted(folder.name for folder in place.iterdir()) if place.is_dir() else []:
-        yield name, _of_run(place / name)
+    for folder in sorted(place.iterdir()) if place.is_dir() else []:
+        yield folder.name, wrong_with(folder)
     left = sorted(path.name for path in (archive.folder / UNFINISHED).glob("*")) if (archive.folder / UNFINISHED).is_dir() else []
-    if left and not names:
+    if left:
         yield "", [f"{UNFINISHED}/{name} is left of a run that is at work, or was ended; the next run of the review takes it away" for name in left]
 
 
-def _of_run(folder: Path) -> list[str]:
+def wrong_with(folder: Path) -> list[str]:
+    """What is wrong with the run in a folder; nothing where it is sound."""
     if not (folder / MANIFEST).is_file():
         return [f"it has no {MANIFEST}: this is no run of a review"]
     try:
@@ -101,6 +102,8 @@ def _of_run(folder: Path) -> list[str]:
             found.append(f"its folder was renamed; it is the run {run.record.id}")
         if any(wrong.startswith(f"{MODELS}/") for wrong in found):
             return [*found, "it is not audited: rules in Python of a definition that was changed are not run"]
+        if any(wrong.startswith((INPUT, PLAN, f"{TABLES}/", f"{VALUES}/")) for wrong in found):
+            return [*found, "its plan is not audited: restore the folder from a copy first"]
         return found + unsound(run)
     except (ArchiveError, OSError) as error:
         return [str(error)]

@@ -28,6 +28,9 @@ log = logging.getLogger(__name__)
 
 #: Engines by name.
 ENGINES = ("auto", "extensive", "benders", "mpi")
+#: Those that need one process only, and why the other cannot be had where many cases are solved one after the other.
+ALONE = tuple(name for name in ENGINES if name != "mpi")
+ON_RANKS = "the engine mpi needs a command that is started on several ranks, as mpiexec does for one workbook, and this is none"
 #: From so many columns in the crises on, and with yes/no decisions, decomposition pays (benchmarks/engines.py).
 CRISIS_COLUMNS = 4_000
 #: From so many on each crisis is a program of its own: one linear program of all would take minutes an answer.

@@ -8,9 +8,11 @@ from pathlib import Path
 import openpyxl
 import pytest
 
+import resilience_opt as ro
 from resilience_opt.case.build import read_case
 from resilience_opt.case.template import write_template
 from resilience_opt.cli import main
+from resilience_opt.errors import InputError
 from resilience_opt.studies.grid.definition import read_study
 
 SMALL = {
@@ -147,6 +149,7 @@ d = { rows = { Lans = [] } }
 e = { setting = { "Discont rate" = 0.1 } }
 f = 3
 g = { demand = { market = "Korea", material = "Gallium" } }
+i = [{}, { x = 1 }]
 [factors.cost]
 h = {}
 [options]
@@ -164,11 +167,12 @@ def test_every_fault_at_once(folder: Path, capsys: pytest.CaptureFixture[str]) -
     out, err = _run(folder, WRONG, capsys, code=2)
     assert out == ""
     for sentence in (
-        "no key is named 'workbok'; did you mean 'workbook'?", "a, b: no change is named 'without_suplier'; did you mean 'without_supplier'?",
-        "a, c, share_limit: Share limits has no column 'grup'; did you mean 'Group'?", "a, c, share_limit: Group is missing",
-        "no sheet is named 'Lans'; did you mean 'Lanes'?", "no setting is named 'Discont rate'; did you mean 'Discount rate'?", "a, f: a level is a table of changes",
-        "a, g, demand: Quantity is missing", "cost: a factor cannot have this name", "options, gap: it must be from 0 to 1", "options, time_limit:",
-        "did you mean 'standard'?", "options, engine: it must be one of auto", "options, workers: it must be a whole number", "none is named 'wokers'", "workbook: give the path",
+        "workbok: no such key is known; did you mean 'workbook'?", "factors.a.b: no change is named 'without_suplier'; did you mean 'without_supplier'?",
+        "factors.a.c.share_limit: Share limits has no column 'grup'; did you mean 'Group'?", "factors.a.c.share_limit: Group is missing",
+        "factors.a.d.rows: no sheet is named 'Lans'; did you mean 'Lanes'?", "factors.a.e.setting: no setting is named 'Discont rate'; did you mean 'Discount rate'?",
+        "factors.a.f: a level is a table of changes", "factors.a.i[2]: no change is named 'x'",
+        "factors.a.g.demand: Quantity is missing", "factors.cost: a factor cannot have this name", "options.gap: it must be from 0 to 1", "options.time_limit:",
+        "did you mean 'standard'?", "options.engine: it must be one of auto", "options.workers: it must be a whole number", "options.wokers: no such key", "workbook: give the path",
     ):  # fmt: skip
         assert sentence in err
     assert not (folder / "out").exists()
@@ -178,16 +182,39 @@ def test_every_fault_at_once(folder: Path, capsys: pytest.CaptureFixture[str]) -
     ("text", "said"),
     [
         ("workbook = ", "this is not a TOML file"),
-        ("workbook = 'none.xlsx'\n[factors.a]\nb = {}", "workbook, none.xlsx"),
+        ("workbook = 'small book.xlsx'\n[factors.a]\nb = {}\n[options]\nengine = 'mpi'", "options.engine: it must be one of auto, extensive, benders, but it is 'mpi'; the engine mpi needs"),
+        ("workbook = 'none.xlsx'\n[factors.a]\nb = {}", "workbook: none.xlsx: there is no such file"),
         ("workbook = 'small book.xlsx'", "there is nothing to vary"),
-        ("workbook = 'small book.xlsx'\n[factors.a]\nb = { without_supplier = 'Brg' }", "a, b: Suppliers: no supplier is named 'Brg'; did you mean 'Berg'?"),
-        ("workbook = 'small book.xlsx'\n[factors.a]\nb = { share_limit = { group = 'China', maximum = 3 } }", "a, b: Share limits"),
+        ("workbook = 'small book.xlsx'\n[factors.a]\nb = { without_supplier = 'Brg' }", "factors.a.b: Suppliers: no supplier is named 'Brg'; did you mean 'Berg'?"),
+        ("workbook = 'small book.xlsx'\n[factors.a]\nb = { share_limit = { group = 'China', maximum = 3 } }", "factors.a.b: Share limits"),
     ],
 )
 def test_one_fault(text: str, said: str, folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """A file that cannot be read, a workbook that is not there, and a level that no case can have are each a sentence and exit 2."""
     assert said in _run(folder, text, capsys, code=2)[1]
     assert json.loads(_run(folder, text, capsys, "--json", code=2)[0])["status"] == "invalid input"
+
+
+def test_faults_of_the_file_and_of_what_it_means_come_together(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A wrong option and a wrong level hide neither another workbook that is gone nor a level that no case can have; a key with blanks is in quotes."""
+    text = """
+    workbook = { now = 'small book.xlsx', "next year" = 'none.xlsx' }
+    [factors."China's share"]
+    "70%" = { share_limit = { group = 'China', maximum = 3 } }
+    wrong = 3
+    [options]
+    gap = 7
+    """
+    err = _run(folder, text, capsys, code=2)[1]
+    assert "4 faults" in err
+    for said in ('options.gap: ', 'factors."China\'s share".wrong: a level', 'workbook."next year": none.xlsx: ', 'factors."China\'s share"."70%": Share limits'):
+        assert said in err
+
+
+def test_no_study_has_ranks(folder: Path) -> None:
+    """The engine of several ranks is refused in Python too, before anything is solved."""
+    with pytest.raises(InputError, match="needs a command that is started on several ranks"):
+        ro.study(read_case(folder / "small book.xlsx"), {"a": {"b": None}}, engine="mpi", workers=1)
 
 
 def test_a_file_that_is_not_there(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

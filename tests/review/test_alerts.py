@@ -135,6 +135,18 @@ def test_new_faults(tmp_path: Path) -> None:
     assert _alerts(tmp_path / "off", QUIET, {}, bad) == []
 
 
+def test_plans_of_other_spans_are_told(tmp_path: Path) -> None:
+    """A plan of fewer years costs less though nothing is cheaper: the report says that the rule on the cost compares whole costs; of plans of as many years nothing."""
+    said = []
+    for period, last in (("2026", 2028), ("2027", 2027), ("2028", 2027)):
+        book(tmp_path / "ore.xlsx", rows(Settings=[*ROWS["Settings"], {"Name": "Last year", "Value": last}]))
+        file = definition(tmp_path, alerts="cost_up = 0.05")
+        run(file, period)
+        page = (archive_of(file).run(f"{period}-ore-1").folder / "reports" / "ore-review.html").read_text(encoding="utf-8")
+        said.append("this plan covers 1 year and that of 2026 covers 2 years" in page)
+    assert said == [False, True, False]
+
+
 def test_nothing_changed_is_no_alert(tmp_path: Path) -> None:
     """The same workbook a year later: every rule looked at, and nothing to tell."""
     assert _alerts(tmp_path, 'cost_up = 0\ndependence_over = "75%"', {}, {}) == []

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import json
 import os
 import shutil
@@ -18,9 +19,9 @@ from resilience_opt.cli import main
 from resilience_opt.errors import ArchiveError, InputError
 from resilience_opt.review.archive import index, open_archive
 from resilience_opt.review.archive.lock import locked
-from resilience_opt.review.archive.plans import PLAN_TABLES
+from resilience_opt.review.archive.plans import PLAN_TABLES, read_plan, write_plan_files
 from resilience_opt.review.archive.record import read_record
-from tests.review.reviewing import archive_of, book, definition, run
+from tests.review.reviewing import ROWS, archive_of, book, definition, rows, run
 
 
 @pytest.fixture(scope="module")
@@ -52,6 +53,27 @@ def test_a_plan_comes_back_to_the_last_digit(made: Path) -> None:
     for name, frame in plan.values.items():
         pd.testing.assert_frame_equal(found.plan.values[name], frame, check_exact=True)
     one, other = found.plan.to_html(made.parent / "one.html"), plan.to_html(made.parent / "other.html")
+    assert one.read_bytes() == other.read_bytes()
+
+
+def test_what_only_some_plans_have_comes_back(tmp_path: Path) -> None:
+    """The steps below a plan and the sets of attacks that it withstands come back as they were; a plan without them has none."""
+    attacks = {"Attacks": [{"Attack": "No Cheap", "Kind": "supplier", "Target": "Cheap", "Months": 2, "Cost": 1}, {"Attack": "No Dear", "Kind": "supplier", "Target": "Dear", "Months": 1, "Cost": 1}]}
+    settings = {"Settings": [*ROWS["Settings"], {"Name": "Attack budget", "Value": 1}]}
+    survival = {"Survival": [*ROWS["Survival"], {"Scenario": "attack", "Service level": 0.5, "Months": 1}]}
+    case = ro.read_case(book(tmp_path / "ore.xlsx", {**rows(), **settings, **attacks, **survival}))
+    plan = ro.with_ladder(ro.optimize(case))
+    (tmp_path / "plan").mkdir()
+    write_plan_files(plan, tmp_path / "plan")
+    found = read_plan(tmp_path / "plan", case)
+    assert plan.ladder is not None and found.ladder is not None and plan.adversary is not None and found.adversary is not None
+    for name in ("steps", "bridge", "shares"):
+        pd.testing.assert_frame_equal(getattr(found.ladder, name), getattr(plan.ladder, name), check_exact=True, check_dtype=False)
+    pd.testing.assert_frame_equal(found.adversary.sets, plan.adversary.sets, check_exact=True, check_dtype=False)
+    assert dataclasses.replace(found.adversary, sets=plan.adversary.sets) == plan.adversary
+    assert len(plan.ladder.steps) > 2 and any(head.startswith("+") for head in plan.ladder.shares.columns)
+    assert not any(cell.startswith(("+", "=")) for line in (tmp_path / "plan" / "tables" / "ladder_shares.csv").read_text().splitlines() for cell in line.split(","))
+    one, other = found.to_html(tmp_path / "one.html"), plan.to_html(tmp_path / "other.html")
     assert one.read_bytes() == other.read_bytes()
 
 

@@ -57,6 +57,20 @@ def test_everything_wrong_is_told_at_once(tmp_path: Path) -> None:
     ]
 
 
+def test_single_keys_and_what_they_mean_together_are_told_at_once(tmp_path: Path) -> None:
+    """A wrong key hides neither two workbooks of one name nor results among the runs; all stand in the order of the file."""
+    text = """
+    name = 3
+    archive = "kept"
+    results = "kept/out"
+    engine = "mpi"
+    workbooks = [{path = "a/x.xlsx"}, {path = "b/X.xlsx", engine = "MPI"}, {path = ""}]
+    """
+    found = _faults(tmp_path, text)
+    assert [fault.partition(": ")[0] for fault in found] == ["name", "results", "engine", "workbooks[2].engine", "workbooks[3].path", "workbooks[2]", "period"]
+    assert "needs a command that is started on several ranks" in found[2] and "it has the name of workbook 1" in found[5]
+
+
 @pytest.mark.parametrize(
     ("text", "said"),
     [
@@ -86,15 +100,31 @@ def test_paths_start_at_the_folder_of_the_file(tmp_path: Path) -> None:
 def test_init_writes_a_file_that_is_read(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """What `review init` writes is a review; a file that exists is left alone."""
     books = [tmp_path / "sub" / 'a "quoted" näme.xlsx', tmp_path / "b.xlsx"]
+    for place in books:
+        place.parent.mkdir(exist_ok=True)
+        place.write_bytes(b"")
     words = ["review", "init", str(tmp_path / "r.toml"), *(word for book in books for word in ("--book", str(book)))]
     assert main(words) == 0
     found = read_review(tmp_path / "r.toml")
     assert [book.path for book in found.workbooks] == [book.resolve() for book in books]
     assert (found.alerts.cost_up, found.alerts.dependence_over, found.results) == (0.05, 0.6, (tmp_path / "results").resolve())
+    assert [book.name for book in found.workbooks] == ['a "quoted" näme', "b"]
     (tmp_path / "r.toml").write_text("mine")
     assert main(words) == 2
     assert (tmp_path / "r.toml").read_text() == "mine"
     assert "exists already" in capsys.readouterr().err
+
+
+def test_init_names_workbooks_for_good(tmp_path: Path) -> None:
+    """The name by which the archive knows a workbook is written out, so that another path next year goes on with its history; two of one name are told apart."""
+    for name in ("a/ore.xlsx", "b/Ore.xlsx"):
+        (tmp_path / name).parent.mkdir()
+        (tmp_path / name).write_bytes(b"")
+    words = ["review", "init", str(tmp_path / "r.toml"), "--book", str(tmp_path / "a" / "ore.xlsx"), "--book", str(tmp_path / "b" / "Ore.xlsx")]
+    assert main(words) == 0
+    file = tmp_path / "r.toml"
+    file.write_text(file.read_text().replace("a/ore.xlsx", "a/ore of 2027.xlsx"))
+    assert [(book.name, book.path.name) for book in read_review(file).workbooks] == [("ore", "ore of 2027.xlsx"), ("Ore 2", "Ore.xlsx")]
 
 
 def test_a_wrong_definition_ends_with_2(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -125,6 +125,35 @@ def test_part_of_an_expansion(tmp_path: Path) -> None:
     assert after.objective == pytest.approx(_rest(plan), rel=1e-9)
 
 
+def test_an_expansion_in_stages(tmp_path: Path) -> None:
+    """Stages that come at once go on as planned. Of stages that take two years the later ones have no cell: the note says how much
+    the plan buys then, and what it advises, a second supplier with the rest of the offer, gives the plan that continues."""
+    demand = [need(quantity, Year=year) for year, quantity in zip(range(FIRST, FIRST + 6), (60, 60, 80, 120, 160, 200), strict=True)]
+    for years in (0, 1):
+        cheap = offer("Cheap", 1, 20, **{"Expansion limit": 300, "Expansion cost": 2, "Expansion years": years})
+        plan, rolled, after = _rolled(_book(tmp_path / f"{years}.xlsx", [cheap, offer("Dear", 9)], years=6, Demand=demand))
+        assert (plan.suppliers["expansion"] > 0).sum() > 1 and not rolled.notes
+        assert after.objective == pytest.approx(_rest(plan), rel=1e-9)
+    cheap = offer("Cheap", 1, 20, **{"Expansion limit": 300, "Expansion cost": 2, "Expansion years": 2})
+    plan, rolled, after = _rolled(_book(tmp_path / "b.xlsx", [cheap, offer("Dear", 9)], years=6, Demand=demand))
+    assert after.objective > _rest(plan) * 1.01
+    assert "The plan buys 120 of them in 2027, 2028 and 2029, so what is left of it is not in the new workbook" in rolled.notes[0]
+    rest = {"Supplier": "Cheap, stage 2", "Material": "Ore", "Capacity": 0, "Unit cost": 1, "Expansion limit": 240, "Expansion cost": 2, "Expansion years": 2}
+    two = after.case.with_rows("Suppliers", [{"Supplier": "Cheap, stage 2", "Country": "China"}]).with_rows("Offers", [rest])
+    assert optimize(two, gap=1e-9).objective == pytest.approx(_rest(plan), rel=1e-9)
+
+
+def test_an_expansion_that_has_come(tmp_path: Path) -> None:
+    """In the year in which bought capacity is there, the planner is told to write back what may be bought further; of an offer that was always free nothing is said."""
+    cheap = offer("Cheap", 1, 20, **{"Expansion limit": 300, "Expansion cost": 2, "Expansion years": 2})
+    free = offer("Third", 8, 0, **{"Expansion limit": 5, "Expansion cost": 0, "Expansion years": 0})
+    _, rolled, second = _rolled(_book(tmp_path / "b.xlsx", [cheap, offer("Dear", 9), free], years=4))
+    assert not any("were bought earlier" in note for note in rolled.notes)
+    again = roll_forward(second, rolled.path, tmp_path / "again.xlsx")
+    assert any("Cheap, Ore: the 100 that were bought earlier are in Capacity now; where more may be bought, write Expansion limit" in note for note in again.notes)
+    assert not any(note.startswith("Third") for note in again.notes)
+
+
 def test_years_that_are_over(tmp_path: Path) -> None:
     """Rows of the first year drop out, rows of later years keep theirs, and what began in the first year holds from the start."""
     sheets: dict[str, Any] = {
@@ -166,6 +195,18 @@ def test_the_end_of_the_plan(tmp_path: Path) -> None:
     assert list(read_case(_rolled(blank, last_year=2029)[1].path).years) == [2027, 2028, 2029]
     with pytest.raises(InputError, match="the last year must be 2027 or later, but it is 2026"):
         _rolled(three, last_year=2026)
+
+
+def test_years_that_are_added(tmp_path: Path) -> None:
+    """Of a year that is added the dated rows say nothing: the planner is told of which sheets, and of none where all rows hold in every year."""
+    sheets: dict[str, Any] = {"Demand": [need(120), need(60, Year=2028)], "Share limits": [{"Group": "China", "Maximum": 0.9, "Year": 2028}, {"Group": "Chile", "Maximum": 0.9}]}
+    dated = _book(tmp_path / "b.xlsx", [offer("Cheap", 1), offer("Dear", 2)], **sheets)
+    assert [note for note in _rolled(dated, last_year=2030)[1].notes if "none for" in note] == [
+        "Demand has 1 row for 2028 and none for 2029 to 2030, where only rows without a Year hold: write rows for 2029 to 2030 where they are meant to go on",
+        "Share limits has 1 row for 2028 and none for 2029 to 2030, where only rows without a Year hold: write rows for 2029 to 2030 where they are meant to go on",
+    ]
+    assert not [note for note in _rolled(dated)[1].notes if "none for" in note]
+    assert not _rolled(_book(tmp_path / "plain.xlsx", [offer("Cheap", 1)]), last_year=2030)[1].notes
 
 
 def test_year_after_year(tmp_path: Path) -> None:
@@ -287,7 +328,8 @@ def test_the_command(tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeyp
     capsys.readouterr()
     assert main(["review", "next", run.name, "new.xlsx"]) == 0
     said = capsys.readouterr().out
-    assert said.splitlines()[:3] == ["planned now: 2027 to 2028", "     2 volumes", "     1 year"] and said.endswith("wrote new.xlsx\n")
+    assert said.splitlines()[:3] == ["planned now: 2027 to 2028", "     2 volumes", "     1 year"] and said.splitlines()[-2] == "wrote new.xlsx"
+    assert 'path = "new.xlsx" where the workbook has the name "ore"; the name stays' in said.splitlines()[-1]
     assert main(["review", "next", str(run), "other.xlsx", "--last-year", "2030", "--json"]) == 0
     told = json.loads(capsys.readouterr().out)
     assert (told["first_year"], told["last_year"], len(told["moved"])) == (2027, 2030, 4)

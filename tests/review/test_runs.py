@@ -171,4 +171,4 @@ def test_no_archive_is_a_sentence(tmp_path: Path, capsys: pytest.CaptureFixture[
     """Each command on a folder that is no archive ends with 2 and a sentence."""
     for words in (["list"], ["show", "x"], ["diff", "x", "y"], ["rerun", "x"], ["verify"], ["prune"]):
         assert main(["runs", *words, "--archive", str(tmp_path)]) == 2
-        assert capsys.readouterr().err == f"there is no archive in {tmp_path}\n"
+        assert capsys.readouterr().err == f"there is no archive in {tmp_path}; name the folder of one with --archive DIR\n"

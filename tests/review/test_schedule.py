@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import datetime
+import re
 import shutil
 import subprocess
 import sys
-from pathlib import Path
+from pathlib import Path, PureWindowsPath
 from xml.etree import ElementTree
 
 import pytest
@@ -164,6 +165,101 @@ def test_task_of_windows(kind: str) -> None:
     assert start == _next(When(kind, day=7), datetime.datetime.combine(TODAY, datetime.time(23)))
 
 
+#: What [MS-TSCH] 2.5 says of each element that a task of ours may have: whether its children stand in a sequence or in any order, and which there are.
+SCHEMA = {
+    "Task": ("any", ("RegistrationInfo", "Triggers", "Settings", "Data", "Principals", "Actions")),
+    "RegistrationInfo": ("any", ("URI", "SecurityDescriptor", "Source", "Date", "Author", "Version", "Description", "Documentation")),
+    "Triggers": ("any", ("BootTrigger", "IdleTrigger", "TimeTrigger", "EventTrigger", "LogonTrigger", "CalendarTrigger")),
+    "CalendarTrigger": ("sequence", ("Enabled", "StartBoundary", "EndBoundary", "Repetition", "ExecutionTimeLimit", "RandomDelay", "ScheduleByMonth")),
+    "ScheduleByMonth": ("any", ("DaysOfMonth", "Months")),
+    "DaysOfMonth": ("sequence", ("Day",)),
+    "Months": ("any", tuple(datetime.date(2026, month, 1).strftime("%B") for month in range(1, 13))),
+    "Settings": ("any", ("AllowStartOnDemand", "RestartOnFailure", "MultipleInstancesPolicy", "DisallowStartIfOnBatteries", "StopIfGoingOnBatteries",
+                         "AllowHardTerminate", "StartWhenAvailable", "RunOnlyIfNetworkAvailable", "WakeToRun", "Enabled", "Hidden", "ExecutionTimeLimit", "Priority")),
+    "Actions": ("any", ("Exec", "ComHandler", "SendEmail", "ShowMessage")),
+    "Exec": ("any", ("Command", "Arguments", "WorkingDirectory")),
+}  # fmt: skip
+#: And what the texts of those without children must be.
+TEXTS = {
+    "StartBoundary": r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d", "Day": r"([1-9]|1\d|2[0-8])", "MultipleInstancesPolicy": "Parallel|Queue|IgnoreNew|StopExisting",
+    "DisallowStartIfOnBatteries": "true|false", "StopIfGoingOnBatteries": "true|false", "StartWhenAvailable": "true|false", "ExecutionTimeLimit": r"P\d+D",
+    "Command": r".{1,260}", "WorkingDirectory": r".{1,260}", "Arguments": r".+", "Description": r".+",
+}  # fmt: skip
+
+
+def _against_the_schema(element: ElementTree.Element) -> list[str]:
+    """What the schema does not allow in an element."""
+    name, children = element.tag.split("}")[1], [child.tag.split("}")[1] for child in element]
+    if name in SCHEMA:
+        order, known = SCHEMA[name]
+        wrong = [f"{name}/{child}" for child in children if child not in known]
+        wrong += [f"{name}: twice"] if len(set(children)) < len(children) else []
+        wrong += [f"{name}: order"] if order == "sequence" and not wrong and children != sorted(children, key=known.index) else []
+        return wrong + [found for child in element for found in _against_the_schema(child)]
+    if name in SCHEMA["Months"][1]:
+        return [name] if element.text else []
+    return [] if not children and re.fullmatch(TEXTS[name], element.text or "") else [f"{name}: {element.text}"]
+
+
+@given(WHENS)
+def test_a_task_is_what_the_schema_says(when: When) -> None:
+    """Every element is known where it stands, stands in the documented order, once, and its text is of the documented form; no attribute but the version."""
+    run = Run("Gallium", PureWindowsPath(r"C:\Program Files\Python\python.exe"), PureWindowsPath(r"C:\Reviews & more\r.toml"))
+    root = ElementTree.fromstring(windows.task(run, when, TODAY))
+    assert _against_the_schema(root) == []
+    assert [(element.tag.split("}")[1], element.attrib) for element in root.iter() if element.attrib] == [("Task", {"version": "1.2"})]
+    trigger = root.find(".//t:CalendarTrigger", NAMESPACE)
+    assert trigger is not None
+    trigger[:] = list(reversed(trigger))
+    assert _against_the_schema(root) == ["CalendarTrigger: order"]
+
+
+def _split_by_windows(line: str) -> list[str]:
+    """The words of a command line as programs of Windows take it apart: a quote is one after an even number of backslashes, of which then half count."""
+    words, word, quoted, backslashes = [], "", False, 0
+    for sign in f"{line} ":
+        if sign == "\\":
+            backslashes += 1
+            continue
+        word += "\\" * (backslashes // 2 if sign == '"' else backslashes)
+        if sign == '"' and backslashes % 2 == 0:
+            quoted = not quoted
+        elif sign == " " and not quoted:
+            words.append(word)
+            word = ""
+        else:
+            word += sign
+        backslashes = 0
+    return words
+
+
+@given(st.text("ab &^%!'();,=$#@é.-", min_size=1, max_size=12).filter(lambda text: text.strip(" .") and "$(" not in text and text.count("%") < 2))
+def test_words_of_windows(folder: str) -> None:
+    """Whatever a folder of Windows may be called, the program gets the words that are meant, and the folder stands as it is, without quotes."""
+    run = Run("r", PureWindowsPath("C:\\P", folder, "python.exe"), PureWindowsPath("C:\\", folder, "r.toml"))
+    root = ElementTree.fromstring(windows.task(run, When("yearly"), TODAY))
+    assert root.findtext(".//t:Command", None, NAMESPACE) == str(run.python)
+    assert _split_by_windows(root.findtext(".//t:Arguments", "", NAMESPACE)) == list(run.words[1:])
+    assert root.findtext(".//t:WorkingDirectory", None, NAMESPACE) == str(run.definition.parent)
+
+
+@pytest.mark.parametrize(("folder", "said"), [("a %TEMP% b", "between two percent signs"), ("$(Arg0)", "for a variable"), ("x" * 260, "longer than the 260")])
+def test_paths_that_windows_cannot_be_given(folder: str, said: str) -> None:
+    """What the Task Scheduler would replace by a variable, or not take, is refused in a sentence; a percent sign alone is none of it."""
+    with pytest.raises(InputError, match=said):
+        windows.task(Run("r", PureWindowsPath("C:/python.exe"), PureWindowsPath("C:/", folder, "r.toml")), When("yearly"), TODAY)
+    assert "100% of it" in windows.task(Run("r", PureWindowsPath("C:/python.exe"), PureWindowsPath("C:/100% of it/r.toml")), When("yearly"), TODAY)
+
+
+def test_how_a_task_is_installed(tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    """The line for schtasks has the file's path in quotes, with the backslashes of Windows."""
+    (tmp_path / "r.toml").write_text(DEFINITION, encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    assert main(["review", "schedule", "r.toml", "--windows", "-o", "my tasks/ga"]) == 0
+    assert r'schtasks /Create /TN "optimize-review-ga-and-ge" /XML "my tasks\ga\optimize-review-ga-and-ge.xml"' in capsys.readouterr().err
+    assert (tmp_path / "my tasks" / "ga" / "optimize-review-ga-and-ge.xml").read_bytes().isascii()
+
+
 DEFINITION = """
 name = "Ga and Ge"
 period = "quarterly"
@@ -193,6 +289,7 @@ def test_the_command(tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeyp
         ([], "give one of them"),
         (["--cron", "--systemd"], "give one of them"),
         (["--cron", "--day", "31"], "the day must be from 1 to 28"),
+        (["--cron", "--every", "monthly", "--month", "2"], "a monthly review runs in every month, so no month can be given for it"),
         (["--cron", "--month", "4"], "the month of a quarterly review must be from 1 to 3"),
         (["--cron", "--every", "weekly"], "it must be yearly, quarterly or monthly, but it is weekly"),
         (["--cron", "--time", "25:00"], "it must be a time of day such as 06:00"),

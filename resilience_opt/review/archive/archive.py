@@ -18,7 +18,7 @@ from resilience_opt.errors import ArchiveError, Fault, InputError
 from resilience_opt.review.archive.index import Entry, bring_up_to_date, entries, folders
 from resilience_opt.review.archive.layout import INDEX, INPUT, LOG, MODELS, PLAN, REPORTS, RUNS
 from resilience_opt.review.archive.lock import locked
-from resilience_opt.review.archive.record import Record, read_record
+from resilience_opt.review.archive.record import Record, read_record, reason
 from resilience_opt.review.archive.writing import sweep
 
 if TYPE_CHECKING:
@@ -58,14 +58,12 @@ class Run:
         Raises
         ------
         InputError
-            If the workbook had faults.
-        ArchiveError
-            If the run has no input: there was none, or it could not be read.
+            If the workbook had faults, or the run has no input: there was none, or it could not be read.
         """
         from resilience_opt.case.workbook import read_book
 
         if INPUT not in self.record.files:
-            raise ArchiveError(f"the run {self.id} has no input: {self.record.message or self.record.status}")
+            raise self.lacks("input")
         with self.models():
             return build(read_book(read_container(self.folder / INPUT), self.record.source))
 
@@ -75,32 +73,31 @@ class Run:
 
         Raises
         ------
+        InputError
+            If the run has no plan.
         ArchiveError
-            If the run has no plan, or its files cannot be read.
+            If its files cannot be read.
         """
         from resilience_opt.review.archive.plans import read_plan
 
-        self._must_have_plan()
-        try:
+        with self._plan_files():
             return read_plan(self.folder, self.case)
-        except (OSError, ValueError, KeyError, TypeError) as error:
-            raise ArchiveError(f"the plan of the run {self.id} cannot be read ({error}); optimize runs verify says what is damaged") from error
 
     @cached_property
     def tables(self) -> dict[str, pd.DataFrame]:
-        """The tables of the plan by their names in :class:`resilience_opt.Plan`, and 'audit'."""
+        """The tables of the plan by their names in :class:`resilience_opt.Plan`, and 'audit'; where it has them 'ladder_steps', 'ladder_bridge', 'ladder_shares' and 'adversary_sets'."""
         from resilience_opt.review.archive.plans import read_tables
 
-        self._must_have_plan()
-        return read_tables(self.folder)
+        with self._plan_files():
+            return read_tables(self.folder)
 
     @cached_property
     def summary(self) -> dict[str, Any]:
         """What ``plan.json`` tells: status, objective, bound, gap, costs, model, engine, options, currency, years."""
         from resilience_opt.review.archive.plans import read_summary
 
-        self._must_have_plan()
-        return dict(read_summary(self.folder))
+        with self._plan_files():
+            return dict(read_summary(self.folder))
 
     @property
     def reports(self) -> tuple[Path, ...]:
@@ -112,9 +109,20 @@ class Run:
         """The log of the run."""
         return self.folder / LOG
 
-    def _must_have_plan(self) -> None:
+    def lacks(self, what: str) -> InputError:
+        """What is said of a run that has no plan, or no input, in a sentence."""
+        why = self.record.message.splitlines()[0] if self.record.message else self.record.status
+        return InputError([Fault("", "", f"the run {self.id} has no {what}: {why.partition(';')[0].rstrip(':')}")])
+
+    @contextmanager
+    def _plan_files(self) -> Iterator[None]:
+        """While the files of a plan are read: a run without one, and files that are damaged, are each a sentence."""
         if PLAN not in self.record.files:
-            raise ArchiveError(f"the run {self.id} has no plan: {self.record.message or self.record.status}")
+            raise self.lacks("plan")
+        try:
+            yield
+        except (OSError, ValueError, KeyError, TypeError) as error:
+            raise ArchiveError(f"the plan of the run {self.id} cannot be read: {reason(error)}; restore the folder from a copy") from error
 
 
 @dataclass(frozen=True)
@@ -137,11 +145,22 @@ class Archive:
         ArchiveError
             If its manifest cannot be read.
         """
+        self.must_have(name)
+        return self.open(name)
+
+    def must_have(self, name: str) -> None:
+        """Refuse the name of a run that is not there.
+
+        Raises
+        ------
+        InputError
+            With the nearest name.
+        """
         known = folders(self.folder)
         if name not in known:
             close = nearest(name, known)
-            raise InputError([Fault("", "", f"the archive {self.folder} has no run '{name}'" + (f"; did you mean '{close}'?" if close else ""))])
-        return self.open(name)
+            hint = f"did you mean '{close}'?" if close else "optimize runs list has their names"
+            raise InputError([Fault("", "", f"the archive {self.folder} has no run '{name}'; {hint}")])
 
     def open(self, name: str) -> Run:
         """The run of a name that the index has given."""

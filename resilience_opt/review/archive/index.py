@@ -62,6 +62,7 @@ def bring_up_to_date(archive: Path) -> None:
     """
     try:
         with closing(sqlite3.connect(archive / INDEX, timeout=30)) as base:
+            _must_be_whole(base)
             migrate(base)
             _agree(base, archive)
     except sqlite3.DatabaseError as error:
@@ -92,6 +93,13 @@ def migrate(base: sqlite3.Connection) -> None:
         base.executescript(f"BEGIN; {MIGRATIONS[number]} UPDATE runs SET manifest = ''; PRAGMA user_version = {number + 1}; COMMIT;")
 
 
+def _must_be_whole(base: sqlite3.Connection) -> None:
+    """Refuse a file that was cut short or damaged, which SQLite else may read in part and give fewer rows without a word."""
+    (said,) = base.execute("PRAGMA integrity_check(1)").fetchone()
+    if said != "ok":
+        raise sqlite3.DatabaseError(f"the index is damaged: {said}")
+
+
 def _agree(base: sqlite3.Connection, archive: Path) -> None:
     known = dict(base.execute("SELECT id, manifest FROM runs"))
     there = {name: hash_of(archive / RUNS / name / MANIFEST) for name in folders(archive)}
@@ -118,6 +126,7 @@ def _from_file(archive: Path, query: str, values: list[str]) -> list[tuple[objec
         return None
     try:
         with closing(sqlite3.connect(f"{file.resolve().as_uri()}?mode=ro", uri=True, timeout=30)) as base:
+            _must_be_whole(base)
             (version,) = base.execute("PRAGMA user_version").fetchone()
             if version != VERSION or [name for (name,) in base.execute("SELECT id FROM runs ORDER BY id")] != folders(archive):
                 return None

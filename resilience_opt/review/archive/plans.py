@@ -11,6 +11,8 @@ import pandas as pd
 
 from resilience_opt.case.case import Case
 from resilience_opt.network.build import build_network
+from resilience_opt.plan.adversary import Adversary
+from resilience_opt.plan.ladder import Ladder
 from resilience_opt.plan.plan import Audit, Plan
 from resilience_opt.review.archive.layout import PLAN, TABLES, VALUES
 from resilience_opt.review.archive.tables import read_table, write_table
@@ -20,6 +22,9 @@ PLAN_TABLES = (
     "costs_by_year", "allocation", "suppliers", "stockpiles", "dependence", "survival", "crisis", "crisis_costs", "binding",
 )  # fmt: skip
 AUDIT = "audit"
+#: Tables that only some plans have: those of the steps below the plan (its ladder), and the sets of attacks that were looked at.
+LADDER, SETS = "ladder_", "adversary_sets"
+_STEPS, _TOLD = ("steps", "bridge", "shares"), ("budget", "within", "listed", "exact")
 _PLAIN = ("model", "risk_measure", "status", "objective", "bound", "gap", "costs", "engine", "options", "seconds", "size")
 
 Summary = Mapping[str, Any]
@@ -34,7 +39,11 @@ def write_plan_files(plan: Plan, folder: Path) -> None:
         kinds[TABLES][name] = write_table(getattr(plan, name), _csv(folder, TABLES, name))
     for name, frame in plan.values.items():
         kinds[VALUES][name] = write_table(frame, _csv(folder, VALUES, name))
+    for name, frame in _further(plan).items():
+        kinds[TABLES][name] = write_table(frame, _csv(folder, TABLES, name))
     told = {name: _plain(getattr(plan, name)) for name in _PLAIN}
+    if plan.adversary is not None:
+        told["adversary"] = {name: _plain(getattr(plan.adversary, name)) for name in _TOLD}
     summary = {**told, "currency": plan.currency, "years": list(plan.case.years), "audit_passed": plan.audit.passed, "columns": kinds}
     (folder / PLAN).write_text(json.dumps(summary, indent=1, allow_nan=False), encoding="utf-8", newline="\n")
 
@@ -61,7 +70,15 @@ def read_plan(folder: Path, case: Case) -> Plan:
     """The plan of a case that was written under a folder."""
     told, tables = read_summary(folder), read_tables(folder)
     parts: dict[str, Any] = {name: told[name] for name in _PLAIN} | {name: tables[name] for name in PLAN_TABLES}
-    return Plan(case=case, network=build_network(case), values=read_values(folder), audit=Audit(tables[AUDIT]), **parts)
+    steps = Ladder(*(tables[f"{LADDER}{name}"] for name in _STEPS)) if f"{LADDER}{_STEPS[0]}" in tables else None
+    worst = Adversary(sets=tables[SETS], **told["adversary"]) if "adversary" in told else None
+    return Plan(case=case, network=build_network(case), values=read_values(folder), audit=Audit(tables[AUDIT]), ladder=steps, adversary=worst, **parts)
+
+
+def _further(plan: Plan) -> dict[str, pd.DataFrame]:
+    """The tables that only some plans have."""
+    steps = {f"{LADDER}{name}": getattr(plan.ladder, name) for name in _STEPS} if plan.ladder is not None else {}
+    return steps | ({SETS: plan.adversary.sets} if plan.adversary is not None else {})
 
 
 def _csv(folder: Path, kind: str, name: str) -> Path:

@@ -11,7 +11,7 @@ from typing import Any
 
 from resilience_opt.errors import ArchiveError, Fault
 from resilience_opt.review.archive.hashes import files_under, hash_of, hash_of_bytes
-from resilience_opt.review.archive.layout import MANIFEST, SEAL
+from resilience_opt.review.archive.layout import MANIFEST, PLAN, SEAL
 from resilience_opt.review.period import Period
 
 #: Format of the manifests that this version writes.
@@ -108,7 +108,22 @@ def read_record(folder: Path) -> Record:
         told = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
         return _record(_upgraded(told, folder))
     except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
-        raise ArchiveError(f"{folder / MANIFEST} cannot be read ({error}); restore the folder from a copy, or move it out of the archive") from error
+        raise ArchiveError(f"the run in {folder} cannot be read: {reason(error, MANIFEST)}; restore the folder from a copy, or move it out of the archive") from error
+
+
+def reason(error: Exception, name: str = "") -> str:
+    """Why a file of a run could not be read, in words; `name` is the file, where the error does not tell."""
+    if isinstance(error, OSError):
+        file = Path(error.filename).name if error.filename else name
+        return f"{file} is gone" if isinstance(error, FileNotFoundError) else f"{file}: {error.strerror or error}"
+    if isinstance(error, json.JSONDecodeError):
+        broken = name or PLAN
+        return f"{broken} is damaged: " + ("it is empty" if not error.doc.strip() else f"what stands in line {error.lineno} is not JSON any more")
+    if isinstance(error, UnicodeDecodeError):
+        return f"{name or 'one of its files'} is damaged: it is no longer a text"
+    if isinstance(error, ValueError) and ".csv" in str(error):
+        return str(error)
+    return f"{name or PLAN} is damaged: something is missing in it, or is not what it should be"
 
 
 def _upgraded(told: dict[str, Any], folder: Path) -> dict[str, Any]:

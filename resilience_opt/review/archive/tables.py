@@ -32,6 +32,7 @@ def write_table(table: pd.DataFrame, path: Path) -> dict[str, str]:
     """Write a table and give the kinds of its columns, which reading it needs."""
     kinds = kinds_of(table)
     plain = pd.DataFrame({name: _written(table[name], kind) for name, kind in kinds.items()}, columns=list(kinds))
+    plain.columns = [_guarded(name) for name in kinds]
     plain.to_csv(path, index=False, lineterminator="\r\n", encoding="utf-8")
     return kinds
 
@@ -49,7 +50,7 @@ def read_table(path: Path, kinds: Kinds) -> pd.DataFrame:
             heads, *rows = csv.reader(file)
     except csv.Error as error:
         raise ValueError(f"{path.name} is not CSV: {error}") from error
-    if heads != list(kinds) or any(len(row) != len(heads) for row in rows):
+    if heads != [_guarded(name) for name in kinds] or any(len(row) != len(heads) for row in rows):
         raise ValueError(f"{path.name} does not have the columns {', '.join(kinds)}")
     columns = zip(*rows, strict=True) if rows else [()] * len(heads)
     return pd.DataFrame({name: _parsed(texts, kind) for (name, kind), texts in zip(kinds.items(), columns, strict=True)}, columns=list(kinds))

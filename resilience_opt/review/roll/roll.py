@@ -19,8 +19,8 @@ from resilience_opt.plan.plan import Plan
 from resilience_opt.review.roll.cells import Cells, Moved
 from resilience_opt.review.roll.moves import DROPPED, stocks
 from resilience_opt.review.roll.offers import offers
-from resilience_opt.review.roll.sheet import sheet_of
-from resilience_opt.review.roll.years import dropped, horizon, starts
+from resilience_opt.review.roll.sheet import TITLE, sheet_of
+from resilience_opt.review.roll.years import dropped, horizon, starts, unsaid
 
 
 @dataclass(frozen=True)
@@ -83,11 +83,12 @@ def roll_forward(plan: Plan, source: str | Path, target: str | Path, *, last_yea
         raise InputError([Fault("", "", "the plan is of other data than the workbook's; solve the workbook as it is, and roll that plan forward")], origin.name)
     notes: list[str] = []
     cells = Cells(case, origin)
-    moves = chain(horizon(case, last_year), offers(plan, notes), stocks(plan), starts(case), dropped(case))
+    names = sheet_parts(Package(read_container(origin), origin.name))
+    again = any(name.startswith(TITLE) for name in names)
+    moves = chain(horizon(case, last_year), offers(plan, notes, again=again), stocks(plan), starts(case), dropped(case))
     moved = cells.of(moves)
     first = case.years[0] + 1
-    notes += _lost(plan)
-    names = sheet_parts(Package(read_container(origin), origin.name))
+    notes += [*_lost(plan), *unsaid(case, last_year)]
     told = [*about, f"The plan of {origin.name} (SHA-256 {case.book.sha256}): {plan.objective:,.0f} {plan.currency}, {plan.status}."]
     changes = [*cells.headers, *(Change(one.sheet, one.cell, one.after) for one in moved)]
     with whole(Path(target)) as draft:

@@ -13,6 +13,7 @@ from resilience_opt.review.roll.moves import DROPPED
 HEADERS = ("Sheet", "Cell", "Row", "Column", "Before", "Carried over", "Why", "In the cell now", "Changed since")
 _WIDTHS = (16, 8, 36, 20, 16, 16, 60, 16, 16)
 CHANGED = "changed"
+TITLE = "Rolled to "  #: before the year, the sheet's name
 
 
 def sheet_of(case: Case, year: int, moved: Sequence[Moved], about: Iterable[str], notes: Iterable[str], taken: Iterable[str]) -> NewSheet:
@@ -27,7 +28,7 @@ def sheet_of(case: Case, year: int, moved: Sequence[Moved], about: Iterable[str]
     rows += [(), *([sentence] for sentence in about)]
     told = list(notes)
     rows += [(), ["To be looked at:"], *([sentence] for sentence in told)] if told else []
-    return NewSheet(_name(f"Rolled to {year}", taken), rows, _WIDTHS)
+    return NewSheet(_name(f"{TITLE}{year}", taken), rows, _WIDTHS)
 
 
 def _now(one: Moved, number: int) -> tuple[Formula, Formula]:

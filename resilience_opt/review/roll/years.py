@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from resilience_opt.case.case import Case
+from resilience_opt.case.checks.doubts import LAST_LIKELY_YEAR
 from resilience_opt.case.names import fold
 from resilience_opt.case.schema import Record
 from resilience_opt.errors import Fault, InputError
+from resilience_opt.report.sentences import counted
 from resilience_opt.review.roll.moves import DROPPED, YEARS, Move, written
 
 #: What rows of Demand name, besides what they say of it.
@@ -20,15 +22,29 @@ def horizon(case: Case, last: int | None) -> Iterator[Move]:
     Raises
     ------
     InputError
-        If `last` lies before the new first year.
+        If `last` lies before the new first year, or beyond any plan.
     """
     first, given = case.years[0] + 1, _last_year(case)
     if last is not None and last < first:
         raise InputError([Fault("", "", f"the last year must be {first} or later, but it is {last}")])
+    if last is not None and last > LAST_LIKELY_YEAR:
+        raise InputError([Fault("", "", f"the last year must be from {first} to {LAST_LIKELY_YEAR}, but it is {last}")])
     yield Move(YEARS, case.settings, "first_year", first, f"{first - 1} is over")
     end = max(case.years[-1], first) if last is None else last
     if end != (given if given is not None else first):
         yield Move(YEARS, case.settings, "last_year", end, "as asked for" if last is not None else "the plan's last year is over")
+
+
+def unsaid(case: Case, last: int | None) -> Iterator[str]:
+    """What is to be looked at where years are added at the end: rows dated for the last year so far say nothing of those after it."""
+    end = case.years[-1]
+    if last is None or last <= end:
+        return
+    new = str(end + 1) if last == end + 1 else f"{end + 1} to {last}"
+    for sheet, rows in (("Demand", case.demand), ("Share limits", case.share_limits), ("Source limits", case.source_limits)):
+        dated = [row for row in rows if row.year == end]
+        if dated:
+            yield f"{sheet} has {counted(len(dated), 'row')} for {end} and none for {new}, where only rows without a Year hold: write rows for {new} where they are meant to go on"
 
 
 def _last_year(case: Case) -> int | None:

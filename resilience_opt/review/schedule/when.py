@@ -37,7 +37,9 @@ class When:
 
     def __post_init__(self) -> None:
         faults = []
-        if not 1 <= self.month <= _MONTHS[self.kind]:
+        if self.kind == MONTHLY and self.month != 1:
+            faults.append(f"a monthly review runs in every month, so no month can be given for it; leave out the month, which is {self.month}")
+        elif not 1 <= self.month <= _MONTHS[self.kind]:
             faults.append(f"the month of a {self.kind} review must be from 1 to {_MONTHS[self.kind]}, but it is {self.month}")
         if not 1 <= self.day <= _SHORTEST_MONTH:
             faults.append(f"the day must be from 1 to {_SHORTEST_MONTH}, which every month has, but it is {self.day}")

@@ -13,7 +13,9 @@ from resilience_opt.case.layout import columns_of
 from resilience_opt.case.names import fold, header_key, nearest
 from resilience_opt.case.schema import Record
 from resilience_opt.case.sheets import SHEETS, Demand, Event, Settings, ShareLimit, Survival
+from resilience_opt.errors import Fault
 from resilience_opt.studies.grid.edit import Edit, edit
+from resilience_opt.studies.grid.place import at, key_path
 
 
 @dataclass(frozen=True)
@@ -39,22 +41,24 @@ def _same(cell: Any, value: Any) -> bool:
 class Reader:
     """Reads levels; what is wrong with them is added to `faults`, each with the place where it stands."""
 
-    def __init__(self, faults: list[str]) -> None:
+    def __init__(self, faults: list[Fault]) -> None:
         self.faults = faults
 
     def level(self, place: str, given: Any) -> Edit:
         """The edits of a level: a table of kinds of change, or several tables, one after the other."""
         made = edit
-        for part in given if isinstance(given, list) else [given]:
+        whole = place
+        for number, part in enumerate(given if isinstance(given, list) else [given], start=1):
+            place = f"{whole}[{number}]" if isinstance(given, list) else whole
             if not isinstance(part, Mapping):
-                self.faults.append(f"{place}: a level is a table of changes such as {{ without_supplier = 'Dowa' }}, but this is {_said(part)}")
+                self.faults.append(at(place, f"a level is a table of changes such as {{ without_supplier = 'Dowa' }}, but this is {_said(part)}"))
                 continue
             for name, value in part.items():
                 kind = {header_key(known): known for known in _KINDS}.get(header_key(name))
                 if kind is None:
-                    self.faults.append(f"{place}: no change is named '{name}'{_like(name, _KINDS)}; there are {', '.join(_KINDS)}")
+                    self.faults.append(at(place, f"no change is named '{name}'{_like(name, _KINDS)}; there are {', '.join(_KINDS)}"))
                 else:
-                    made = _KINDS[kind](self, f"{place}, {kind}", made, value)
+                    made = _KINDS[kind](self, f"{place}.{kind}", made, value)
         return made
 
     def tables(self, place: str, given: Any) -> Iterator[Mapping[str, Any]]:
@@ -63,7 +67,7 @@ class Reader:
             if isinstance(part, Mapping):
                 yield part
             else:
-                self.faults.append(f"{place}: a table with columns of the workbook is wanted, but this is {_said(part)}")
+                self.faults.append(at(place, f"a table with columns of the workbook is wanted, but this is {_said(part)}"))
 
     def row(self, place: str, table: type[Record], given: Mapping[str, Any], needed: tuple[str, ...] = ()) -> dict[str, Any] | None:
         """A row by attribute; None where something is wrong with it."""
@@ -71,25 +75,25 @@ class Reader:
         for name, value in given.items():
             column = columns.get(header_key(name))
             if column is None:
-                self.faults.append(f"{place}: {table.SHEET} has no column '{name}'{_like(name, [c.header for c in columns.values()])}")
+                self.faults.append(at(place, f"{table.SHEET} has no column '{name}'{_like(name, [c.header for c in columns.values()])}"))
             elif not _plain(value):
-                self.faults.append(f"{place}: {column.header} must be a text, a number or true/false, but it is {_said(value)}")
+                self.faults.append(at(place, f"{column.header} must be a text, a number or true/false, but it is {_said(value)}"))
             else:
                 found[column.attribute] = "yes" if value is True else "no" if value is False else value
-        self.faults += [f"{place}: {header} is missing" for header in needed if header_key(header).replace(" ", "_") not in found]
+        self.faults += [at(place, f"{header} is missing") for header in needed if header_key(header).replace(" ", "_") not in found]
         return found if len(self.faults) == before else None
 
     def rows(self, place: str, made: Edit, given: Any, add: Callable[[Edit, type[Record], list[dict[str, Any]]], Edit]) -> Edit:
         """Rows by sheet."""
         if not isinstance(given, Mapping):
-            self.faults.append(f"{place}: a table of sheets is wanted, such as {{ Lanes = [{{ From = 'China', To = '*', Tariff = 0.25 }}] }}")
+            self.faults.append(at(place, "a table of sheets is wanted, such as { Lanes = [{ From = 'China', To = '*', Tariff = 0.25 }] }"))
             return made
         for sheet, rows in given.items():
             table = {header_key(known.SHEET): known for known in SHEETS}.get(header_key(sheet))
             if table is None:
-                self.faults.append(f"{place}: no sheet is named '{sheet}'{_like(sheet, [known.SHEET for known in SHEETS])}")
+                self.faults.append(at(place, f"no sheet is named '{sheet}'{_like(sheet, [known.SHEET for known in SHEETS])}"))
                 continue
-            read = [self.row(f"{place}, {table.SHEET}", table, row) for row in self.tables(f"{place}, {sheet}", rows)]
+            read = [self.row(f"{place}.{key_path(sheet)}", table, row) for row in self.tables(f"{place}.{key_path(sheet)}", rows)]
             made = add(made, table, [row for row in read if row is not None])
         return made
 
@@ -123,7 +127,7 @@ def _without_supplier(reader: Reader, place: str, made: Edit, given: Any) -> Edi
         if isinstance(name, str):
             made = made.without_supplier(name)
         else:
-            reader.faults.append(f"{place}: the name of a supplier is wanted, but this is {_said(name)}")
+            reader.faults.append(at(place, f"the name of a supplier is wanted, but this is {_said(name)}"))
     return made
 
 
@@ -133,9 +137,9 @@ def _setting(reader: Reader, place: str, made: Edit, given: Any) -> Edit:
         for name, value in part.items():
             header = known.get(header_key(name))
             if header is None:
-                reader.faults.append(f"{place}: no setting is named '{name}'{_like(name, known.values())}")
+                reader.faults.append(at(place, f"no setting is named '{name}'{_like(name, known.values())}"))
             elif not _plain(value):
-                reader.faults.append(f"{place}: {header} must be a text, a number or true/false, but it is {_said(value)}")
+                reader.faults.append(at(place, f"{header} must be a text, a number or true/false, but it is {_said(value)}"))
             else:
                 made = made.with_setting(header, "yes" if value is True else "no" if value is False else value)
     return made
@@ -144,10 +148,10 @@ def _setting(reader: Reader, place: str, made: Edit, given: Any) -> Edit:
 def _scenario(reader: Reader, place: str, made: Edit, given: Any) -> Edit:
     for part in reader.tables(place, given):
         own = {header_key(name): value for name, value in part.items()}
-        events = [reader.row(f"{place}, events", Event, row) for row in reader.tables(f"{place}, events", own.pop("events", []))]
+        events = [reader.row(f"{place}.events", Event, row) for row in reader.tables(f"{place}.events", own.pop("events", []))]
         name, probability = own.pop("scenario", None), own.pop("probability", None)
         if not isinstance(name, str) or not isinstance(probability, (int, float, str)) or isinstance(probability, bool) or own:
-            reader.faults.append(f"{place}: a scenario has the keys scenario, probability and events, and no others")
+            reader.faults.append(at(place, "a scenario has the keys scenario, probability and events, and no others"))
         elif all(row is not None for row in events):
             made = made.with_scenario(name, probability, [row for row in events if row is not None])
     return made

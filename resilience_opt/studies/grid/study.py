@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from resilience_opt.case.case import Case
 from resilience_opt.errors import Fault, InputError
+from resilience_opt.solve.engine import ALONE, ON_RANKS
 from resilience_opt.studies.compare.shares import Limits, limits_of
 from resilience_opt.studies.grid import cluster, here, processes
 from resilience_opt.studies.grid.answer import STOPPED, Answer, Job, failed
@@ -65,7 +66,7 @@ def study(
     Raises
     ------
     InputError
-        If the grid is not one.
+        If the grid is not one, or the engine is `mpi`.
     EngineError
         If processes cannot be started, or `client` is no client.
     KeyboardInterrupt
@@ -83,6 +84,8 @@ def study(
     """
     if workers is not None and (isinstance(workers, bool) or not isinstance(workers, int) or workers < 1):
         raise InputError([Fault("", "", f"workers must be a whole number of at least 1, but it is {workers!r}")], "study")
+    if engine == "mpi":
+        raise InputError([Fault("", "", f"engine must be one of {', '.join(ALONE)}: {ON_RANKS}")], "study")
     made = design(case, grid, FIGURES)
     options = Options(model, gap, time_limit, engine, threads=1)
     answers, limits = _looked_through(made)
