@@ -50,20 +50,26 @@ class Solver(highspy.Highs):
 
     def load(self, program: Program) -> None:
         """Pass a program as arrays."""
-        lp = highspy.HighsLp()
-        rows, width, _, _ = program.size
-        lp.num_row_, lp.num_col_ = rows, width
-        lp.col_cost_, lp.col_lower_, lp.col_upper_ = program.cost, program.lower, program.upper
-        lp.row_lower_, lp.row_upper_ = program.row_lower, program.row_upper
-        lp.a_matrix_.format_ = highspy.MatrixFormat.kRowwise
-        lp.a_matrix_.num_row_, lp.a_matrix_.num_col_ = rows, width
-        lp.a_matrix_.start_ = program.start.astype(np.int32)
-        lp.a_matrix_.index_ = program.column.astype(np.int32)
-        lp.a_matrix_.value_ = program.value
+        rows, width, _, entries = program.size
         self.cost, self.is_mip = program.cost, bool(program.integer.any())
-        if self.is_mip:
-            lp.integrality_ = [highspy.HighsVarType.kInteger if i else highspy.HighsVarType.kContinuous for i in program.integer.tolist()]
-        if self.passModel(lp) == highspy.HighsStatus.kError:
+        status = self.passModel(
+            width,
+            rows,
+            entries,
+            int(highspy.MatrixFormat.kRowwise),
+            int(highspy.ObjSense.kMinimize),
+            0.0,
+            program.cost,
+            program.lower,
+            program.upper,
+            program.row_lower,
+            program.row_upper,
+            program.start.astype(np.int32),
+            program.column.astype(np.int32),
+            program.value,
+            program.integer.astype(np.int32),
+        )
+        if status == highspy.HighsStatus.kError:
             raise SolverError("HiGHS could not load the model")
 
     def bound(self, columns: Whole, lower: Floats, upper: Floats) -> None:

@@ -101,10 +101,10 @@ class Search:
             return
         years.hear(self.best.x)
         idle = 0
-        for _ in range(PRICES):
+        for turn in range(PRICES):
             years.teach(self.rounds.pool, sorted(self.rounds.pool.telling))
             before = self.gap or 0.0
-            if years.price().row_dual is None:
+            if years.price(self.gap if turn else None).row_dual is None:
                 return
             self._at_prices(years)
             if not self.done and self.best.x is not None:

@@ -13,8 +13,10 @@ from resilience_opt.solve.benders.cuts import Cuts
 from resilience_opt.solve.benders.master import Master
 from resilience_opt.solve.limits import Limits
 
-#: A year is first decided to this share of its cost, then to this share of what is open.
-FIRST, SHARE = 1e-2, 0.3
+#: A year is decided to this share of what is open.
+SHARE = 0.3
+#: At the first prices it is decided to this share of its cost.
+FIRST = 1e-2
 
 
 class Year:
@@ -65,14 +67,14 @@ class Year:
         if self._master is not None:
             self._master.add(own)
 
-    def price(self, cost: Floats, threads: int | None) -> None:
-        """Take up other prices: what was known of the cost is forgotten."""
+    def price(self, cost: Floats, threads: int | None, tolerance: float) -> None:
+        """Take up other prices: what was known of the cost is forgotten; the year is decided to this share of its cost first."""
         self.cost = cost
         self._master = Master(self._program.costing(cost), len(self._program.row_lower), len(cost), threads)
         self._master.cancel = self.cancel
         for cuts in self._cuts:
             self._master.add(cuts)
-        self.bound, self.value, self.tolerance = -np.inf, np.inf, FIRST
+        self.bound, self.value, self.tolerance = -np.inf, np.inf, tolerance
 
     def hear(self, x: Floats) -> None:
         """What a plan costs in this year."""

@@ -23,7 +23,7 @@ from resilience_opt.solve.answers import Answer
 from resilience_opt.solve.benders.cuts import Cuts
 from resilience_opt.solve.benders.master import Master
 from resilience_opt.solve.benders.planes import Pool
-from resilience_opt.solve.benders.year import Year
+from resilience_opt.solve.benders.year import FIRST, SHARE, Year
 from resilience_opt.solve.limits import Limits
 from resilience_opt.solve.search import solver_for
 
@@ -59,8 +59,10 @@ class Years:
         self._paid = 0.0
         self._fraction = np.zeros(len(self._integers))
         columns = np.unique(part.column[(least < most)[row]])
+        inside = np.unique(part.column[(least == most)[row]])
         #: Yes/no decisions in rows that tie years together: those that years by themselves may get wrong.
         self.loose: Whole = columns[part.integer[columns]]
+        self._ties = np.setdiff1d(self.loose, inside)
 
     def __len__(self) -> int:
         return len(self.years)
@@ -90,8 +92,11 @@ class Years:
         for year in self.years:
             year.hear(x)
 
-    def price(self) -> Answer:
-        """Put on the rows that tie years together the prices of the cheapest plan with fractions of decisions."""
+    def price(self, gap: float | None) -> Answer:
+        """Put on the rows that tie years together the prices of the cheapest plan with fractions of decisions.
+
+        `gap` is what is open of the whole plan's cost, None at first: a year need not be decided much finer.
+        """
         if self._limits.left is not None:
             self._relaxed.option("time_limit", max(self._limits.left, 1.0))
         answer = self._relaxed.search()
@@ -109,7 +114,7 @@ class Years:
                 entries = slice(part.start[i], part.start[i + 1])
                 np.subtract.at(cost, part.column[entries], price * part.value[entries])
         for year in self.years:
-            year.price(cost[year.columns], self._limits.threads)
+            year.price(cost[year.columns], self._limits.threads, FIRST if gap is None else min(FIRST, SHARE * gap))
             for x in self._plans:
                 year.hear(x)
         return answer
@@ -138,8 +143,16 @@ class Years:
         return self.together([year.choice for year in self.years])
 
     def mended(self, whole: Floats, limits: Limits) -> Floats | None:
-        """A choice with the decisions that tie years together taken anew, as cheap as the others let them be; None where they leave no room."""
-        return self.near(whole, np.isin(self._integers, self.loose), limits) if len(self.loose) else whole
+        """A choice with the decisions that tie years together taken anew, as cheap as the others let them be; None where they leave no room.
+
+        First those that do nothing but tie years together, and only where that leaves no room all that tie them.
+        """
+        for loose in (self._ties, self.loose):
+            if not len(self.loose):
+                return whole
+            if (found := self.near(whole, np.isin(self._integers, loose), limits)) is not None:
+                return found
+        return None
 
     def near(self, whole: Floats, free: NDArray[np.bool_], limits: Limits, below: float = np.inf) -> Floats | None:
         """The cheapest choice, as far as is known, that differs from another in some decisions alone; None where none is `below` a cost."""
