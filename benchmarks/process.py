@@ -1,0 +1,102 @@
+"""A measurement in a process of its own: processor seconds, seconds by the clock, and memory, with whatever it starts counted in.
+
+The measured process is told its job as JSON and a file for what it has to say, a JSON object a line (:mod:`benchmarks.measured`). One that uses far
+more processor time than it was given is killed; what it said until then stands.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+from typing import Any
+
+TICKS = os.sysconf("SC_CLK_TCK") if hasattr(os, "sysconf") else 100
+#: A process is killed when it has used this share of its budget more, and this many seconds [processor].
+BEYOND, GRACE = 0.25, 60.0
+NAP = 0.1
+
+
+def measured(job: dict[str, Any], *, ranks: int = 0) -> dict[str, Any]:
+    """What a job took and what it said.
+
+    Parameters
+    ----------
+    job : with `work` and what it needs; `budget` in processor seconds, where there is one
+    ranks : how many MPI ranks to start; 0 is a process without MPI
+
+    Returns
+    -------
+    dict
+        The job's own keys, `cpu` and `wall` [s], `peak` [MiB], `load` before and after, `curve` (moments as [processor seconds, seconds
+        by the clock, incumbent, bound]), `ended`, and what the job says of its result.
+    """
+    before = os.getloadavg()[0]
+    with tempfile.TemporaryDirectory() as folder:
+        said, errors = Path(folder) / "said", Path(folder) / "errors"
+        own = [sys.executable, "-m", "benchmarks.measured", json.dumps(job), str(said)]
+        started = time.monotonic()
+        with errors.open("w") as stderr:
+            child = subprocess.Popen((_launcher(ranks) if ranks else []) + own, stdout=subprocess.DEVNULL, stderr=stderr, start_new_session=True)
+            ended, usage = _wait(child.pid, job.get("budget"))
+        wall = time.monotonic() - started
+        child.returncode = 0  # it was waited for
+        lines = [json.loads(line) for line in said.read_text().splitlines() if line.endswith("}")] if said.exists() else []
+        words = errors.read_text(errors="replace").splitlines()
+    result: dict[str, Any] = {}
+    for line in lines:
+        result |= line if "moment" not in line else {}
+    if ended == "ended" and "result" not in result:
+        ended = f"failed: {words[-1] if words else 'without a word'}"
+    cpu = usage.ru_utime + usage.ru_stime
+    measures = {"cpu": round(cpu, 3), "wall": round(wall, 3), "peak": result.pop("peak", usage.ru_maxrss / 1024), "load": [before, os.getloadavg()[0]], "ended": ended}
+    return {**job, **measures, **result.pop("result", {}), **result, "curve": [line["moment"] for line in lines if "moment" in line]}
+
+
+def _launcher(ranks: int) -> list[str]:
+    root = ["--allow-run-as-root"] if hasattr(os, "geteuid") and os.geteuid() == 0 else []
+    return ["mpiexec", *root, "--oversubscribe", "-n", str(ranks)]
+
+
+def _wait(process: int, budget: float | None) -> tuple[str, Any]:
+    """Wait for the end, and bring it about where a process does not keep to its budget."""
+    ended = "ended"
+    while True:
+        done, _, usage = os.wait4(process, os.WNOHANG)
+        if done:
+            return ended, usage
+        if budget is not None and ended == "ended" and spent(process) > budget * (1 + BEYOND) + GRACE:
+            ended = "killed beyond its budget"
+            os.killpg(process, signal.SIGKILL)
+        time.sleep(NAP)
+
+
+def spent(process: int) -> float:
+    """Processor seconds of a process and of all that it started; Linux only."""
+    parents, used = {}, {}
+    for folder in Path("/proc").glob("[0-9]*"):
+        try:
+            words = (folder / "stat").read_text().rpartition(")")[2].split()
+        except OSError:
+            continue
+        parents[int(folder.name)], used[int(folder.name)] = int(words[1]), sum(map(int, words[11:15])) / TICKS
+    total = 0.0
+    for one in used:
+        above = one
+        while above not in (process, 0, 1) and above in parents:
+            above = parents[above]
+        total += used[one] if above == process else 0.0
+    return total
+
+
+def peak() -> float:
+    """The most memory that this process has had so far [MiB]."""
+    for line in Path("/proc/self/status").read_text().splitlines():
+        if line.startswith("VmHWM"):
+            return int(line.split()[1]) / 1024
+    return float("nan")
