@@ -54,7 +54,7 @@ def jobs(asked: argparse.Namespace) -> Iterator[tuple[Job, int]]:
                     yield from (({"work": "engine", "engine": e, **case, **limits, "scenarios": n}, 0) for n in asked.scenarios for e in asked.engines)
                 else:
                     yield {"work": "sppy-ef", **case, **limits}, 0
-                    yield {"work": "sppy-ph", **case, **limits}, asked.ranks
+                    yield {"work": "sppy-ph", **case, **limits, "ranks": asked.ranks}, asked.ranks
 
 
 def machine() -> dict[str, Any]:
