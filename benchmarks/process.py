@@ -33,18 +33,18 @@ def measured(job: dict[str, Any], *, ranks: int = 0) -> dict[str, Any]:
     Returns
     -------
     dict
-        The job's own keys, `cpu` and `wall` [s], `peak` [MiB], `load` before and after, `curve` (moments as [processor seconds, seconds
+        The job's own keys, `cpu` and `wall` [s], `peak` [MiB] (of the largest of several ranks), `load` before and after, `others` (how many cores others used meanwhile), `curve` (moments as [processor seconds, seconds
         by the clock, incumbent, bound]), `ended`, and what the job says of its result.
     """
-    before = os.getloadavg()[0]
+    before, busy = os.getloadavg()[0], _busy()
     with tempfile.TemporaryDirectory() as folder:
         said, errors = Path(folder) / "said", Path(folder) / "errors"
         own = [sys.executable, "-m", "benchmarks.measured", json.dumps(job), str(said)]
         started = time.monotonic()
         with errors.open("w") as stderr:
             child = subprocess.Popen((_launcher(ranks) if ranks else []) + own, stdout=subprocess.DEVNULL, stderr=stderr, start_new_session=True)
-            ended, usage = _wait(child.pid, job.get("budget"))
-        wall = time.monotonic() - started
+            ended, cpu, usage = _wait(child.pid, job.get("budget"))
+        wall, busy = time.monotonic() - started, _busy() - busy
         child.returncode = 0  # it was waited for
         lines = [json.loads(line) for line in said.read_text().splitlines() if line.endswith("}")] if said.exists() else []
         words = errors.read_text(errors="replace").splitlines()
@@ -53,8 +53,8 @@ def measured(job: dict[str, Any], *, ranks: int = 0) -> dict[str, Any]:
         result |= line if "moment" not in line else {}
     if ended == "ended" and "result" not in result:
         ended = f"failed: {words[-1] if words else 'without a word'}"
-    cpu = usage.ru_utime + usage.ru_stime
-    measures = {"cpu": round(cpu, 3), "wall": round(wall, 3), "peak": result.pop("peak", usage.ru_maxrss / 1024), "load": [before, os.getloadavg()[0]], "ended": ended}
+    others = round(max(0.0, busy - cpu) / max(wall, NAP), 2)
+    measures = {"cpu": round(cpu, 3), "wall": round(wall, 3), "peak": result.pop("peak", usage.ru_maxrss / 1024), "load": [before, os.getloadavg()[0]], "others": others, "ended": ended}
     return {**job, **measures, **result.pop("result", {}), **result, "curve": [line["moment"] for line in lines if "moment" in line]}
 
 
@@ -63,21 +63,38 @@ def _launcher(ranks: int) -> list[str]:
     return ["mpiexec", *root, "--oversubscribe", "-n", str(ranks)]
 
 
-def _wait(process: int, budget: float | None) -> tuple[str, Any]:
-    """Wait for the end, and bring it about where a process does not keep to its budget."""
-    ended = "ended"
+def _wait(process: int, budget: float | None) -> tuple[str, float, Any]:
+    """Wait for the end, and bring it about where a process does not keep to its budget; how it ended, and the processor seconds known."""
+    ended, used = "ended", 0.0
     while True:
         done, _, usage = os.wait4(process, os.WNOHANG)
         if done:
-            return ended, usage
-        if budget is not None and ended == "ended" and spent(process) > budget * (1 + BEYOND) + GRACE:
+            return ended, max(used, usage.ru_utime + usage.ru_stime), usage
+        family = _family(process)
+        used = max(used, sum(family.values()))
+        if budget is not None and ended == "ended" and used > budget * (1 + BEYOND) + GRACE:
             ended = "killed beyond its budget"
-            os.killpg(process, signal.SIGKILL)
+            for one in family:
+                try:
+                    os.kill(one, signal.SIGKILL)
+                except ProcessLookupError:
+                    continue
         time.sleep(NAP)
+
+
+def _busy() -> float:
+    """Processor seconds of all processes of the machine since it was started; Linux only."""
+    words = Path("/proc/stat").read_text().split("\n", 1)[0].split()[1:9]
+    return (sum(map(int, words)) - int(words[3]) - int(words[4])) / TICKS
 
 
 def spent(process: int) -> float:
     """Processor seconds of a process and of all that it started; Linux only."""
+    return sum(_family(process).values())
+
+
+def _family(process: int) -> dict[int, float]:
+    """A process and all that it started and that still run, with the processor seconds of each and of its dead."""
     parents, used = {}, {}
     for folder in Path("/proc").glob("[0-9]*"):
         try:
@@ -85,13 +102,14 @@ def spent(process: int) -> float:
         except OSError:
             continue
         parents[int(folder.name)], used[int(folder.name)] = int(words[1]), sum(map(int, words[11:15])) / TICKS
-    total = 0.0
+    found = {}
     for one in used:
         above = one
         while above not in (process, 0, 1) and above in parents:
             above = parents[above]
-        total += used[one] if above == process else 0.0
-    return total
+        if above == process:
+            found[one] = used[one]
+    return found
 
 
 def peak() -> float:

@@ -13,6 +13,8 @@ from typing import Any
 FOLDER = Path(__file__).parent / "results"
 #: Gaps to which the time is told.
 GAPS = (1e-2, 5e-3, 1e-3, 1e-4)
+#: Places in a moment.
+PROCESSOR, CLOCK = 0, 1
 #: What tells one measurement from another.
 KEYS = ("work", "engine", "size", "seed", "scenarios", "cores", "budget", "target", "repeats")
 
@@ -89,8 +91,8 @@ def gap_at(moment: Sequence[float | None]) -> float | None:
     return max(0.0, incumbent - bound) / abs(incumbent) if incumbent else (0.0 if bound == incumbent else None)
 
 
-def gaps(record: Record) -> list[tuple[float, float]]:
-    """The gap over processor time, as (seconds, best gap so far), at each moment where it fell.
+def gaps(record: Record, clock: int = PROCESSOR) -> list[tuple[float, float]]:
+    """The gap over time, as (seconds, best gap so far), at each moment where it fell; `clock` says whose seconds.
 
     The best incumbent and the best bound so far are taken together: an engine may tell of one without the other.
     """
@@ -101,13 +103,13 @@ def gaps(record: Record) -> list[tuple[float, float]]:
         bound = max(bound, -math.inf if moment[3] is None else moment[3])
         gap = gap_at((0, 0, best, bound)) if math.isfinite(best) and math.isfinite(bound) else None
         if gap is not None and (not found or gap < found[-1][1]):
-            found.append((float(moment[0]), gap))
+            found.append((float(moment[clock]), gap))
     return found
 
 
-def time_to(record: Record, gap: float) -> float | None:
-    """Processor seconds until a gap was reached; None where it was not."""
-    return next((seconds for seconds, reached in gaps(record) if reached <= gap * (1 + 1e-9)), None)
+def time_to(record: Record, gap: float, clock: int = PROCESSOR) -> float | None:
+    """Seconds until a gap was reached; None where it was not."""
+    return next((seconds for seconds, reached in gaps(record, clock) if reached <= gap * (1 + 1e-9)), None)
 
 
 def last_gap(record: Record) -> float | None:

@@ -4,7 +4,7 @@ Materials stand in tiers: the first is dug, the others are made of one or two ma
 the last. Every supplier of a made material buys from a few named sources. A dominant country offers more than others and cheaper;
 a share limit on it falls year by year. Every case has a plan: a normal year may leave demand unmet at its cost, and so may a crisis
 beyond the requirements; what must be survived in the first two years is in store from the beginning, and what is asked for from
-the third year on takes a tenth of a year's demand to be put into store, of which suppliers can make twice as much.
+the third year on takes a twelfth of a year's demand to be put into store, of which suppliers can make twice as much.
 
 The scenarios have a stream of chance of their own: the first twenty-five of a hundred are those of a case of twenty-five.
 """
@@ -152,7 +152,7 @@ def _stockpiles(draw: random.Random, markets: dict[str, str], demand: Rows) -> R
     return [
         {
             "Stockpile": _reserve(row["Material"], row["Market"]), "Material": row["Material"], "Country": markets[row["Market"]], "Serves": row["Market"],
-            "Opening level": round(0.75 * row["Quantity"] / 12 + 1, 1), "Maximum level": round(RESERVE * row["Quantity"] / 12 + 2),
+            "Opening level": round(0.9 * row["Quantity"] / 12 + 1, 1), "Maximum level": round(RESERVE * row["Quantity"] / 12 + 2),
             "Holding cost": draw.choice((4, 6, 8)), "Release limit": round(row["Quantity"] / 12 + 1, 1), **({"Fixed cost": 20} if draw.random() < 0.3 else {}),
         }
         for row in demand
@@ -172,7 +172,7 @@ def _crises(draw: random.Random, size: Size, suppliers: list[str], markets: list
             kind = draw.choices(("country", "supplier", "corridor", "market"), (5, 3, 2, 1))[0]
             target = draw.choice({"country": COUNTRIES, "supplier": suppliers, "corridor": CORRIDORS, "market": markets}[kind])
             lasts = {"Months": draw.randint(1, size.months), "Recovery months": draw.randint(0, 3)}
-            what = {"Demand factor": 1.2} if kind == "market" else {"Remaining": draw.choice((0, 0, 0.2, 0.5))}
+            what = {"Demand factor": 1.1} if kind == "market" else {"Remaining": draw.choice((0, 0, 0.2, 0.5))}
             dear = {"Price factor": 1.3} if kind == "country" and draw.random() < 0.3 else {}
             events.append({"Scenario": f"Scenario {i + 1}", "Kind": kind, "Target": target, **lasts, **what, **dear})
     total = sum(weights)

@@ -39,7 +39,7 @@ def extensive_form(job: dict[str, Any], tell: Tell) -> dict[str, Any]:
     tell({"built": built})
     options = {"mip_rel_gap": job["target"], "time_limit": max(1.0, job["budget"] - built), "threads": 1}
     results = form.solve_extensive_form(solver_options=options)
-    bound, cost = (float(getattr(results.problem, name)) for name in ("lower_bound", "upper_bound"))
+    bound, cost = (getattr(results.problem, name) for name in ("lower_bound", "upper_bound"))
     tell({"moment": [round(time.process_time() - started, 2), round(time.monotonic() - clock, 2), _money(cost, money), _money(bound, money)]})
     return {"built": built, "status": str(results.solver.termination_condition), "objective": _money(cost, money), "bound": _money(bound, money)}
 
@@ -96,5 +96,5 @@ def _settings(job: dict[str, Any]) -> Any:
     return cfg
 
 
-def _money(figure: float, money: float) -> float | None:
-    return float(figure) * money if abs(figure) < 1e30 else None
+def _money(figure: float | None, money: float) -> float | None:
+    return float(figure) * money if figure is not None and abs(figure) < 1e30 else None
