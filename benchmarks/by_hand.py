@@ -72,7 +72,7 @@ def rows_by_hand(net: Network) -> tuple[Whole, Whole, Floats, Floats, Floats]:
     The plan's columns are numbered by themselves: deliveries, capacities, levels, shortages of a normal year, costs of crises, each year by year.
     """
     T, Y, W = net.months, len(net.years), len(net.shocks)
-    A, N, K, C, R = len(net.arcs), len(net.offers), len(net.stocks), len(net.classes), len(net.draws)
+    A, N, K, C = len(net.arcs), len(net.offers), len(net.stocks), len(net.classes)
     t, w = (x.ravel() for x in np.meshgrid(np.arange(Y), np.arange(W), indexing="ij"))
     ship, capacity, level, base, cost = np.cumsum([0, A * Y, N * Y, K * Y, C * Y]).tolist()
     plan = cost + Y * W
