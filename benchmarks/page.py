@@ -22,7 +22,7 @@ example among it, stands in [performance-by-hand.md](performance-by-hand.md).
 
 Every measurement is a process of its own, one after the other (`python -m benchmarks.run --help`). Cases are synthetic and come from a seed
 (`benchmarks/cases.py`); no seed below was used to tune anything. Each side of a comparison has the same processor time, that of all its threads and
-ranks together. A gap is (plan - bound) / plan, each engine's own, and counts from the moment at which its engine tells of it. Figures are the median over
+ranks together, from the case that was read: compiling counts. A gap is (plan - bound) / plan, each engine's own, and counts from the moment at which its engine tells of it. Figures are the median over
 the seeds and, in brackets, the range; a search that did not get there counts as later than all that did.
 """
 MPI_SPPY = """A scenario is one crisis with the whole plan, as for the engine `mpi`. The extensive form is mpi-sppy's `ExtensiveForm` by HiGHS, which tells of no

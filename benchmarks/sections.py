@@ -61,8 +61,6 @@ def searches(records: Sequence[Record], heading: str) -> Iterator[str]:
     if failed:
         yield "Not brought to an end: " + "; ".join(failed) + "."
         yield ""
-    yield from _quicker(by_name.get(NAMES["extensive"], []), by_name.get(NAMES["benders"], []))
-    yield from (f"{line}\n" for line in verdict(one["size"], records))
 
 
 def _quicker(extensive: list[Record], benders: list[Record]) -> Iterator[str]:
@@ -82,6 +80,8 @@ def engines(records: Sequence[Record]) -> Iterator[str]:
     yield from missing(plain, "engine")
     for (size, budget), group in grouped(plain, lambda r: (r["size"], r["budget"])).items():  # type: ignore[misc]
         yield from searches(group, f"Size {size}, {budget:g} processor seconds")
+        yield from _quicker(*([r for r in group if r["engine"] == engine] for engine in ("extensive", "benders")))
+        yield from (f"{line}\n" for line in verdict(size, group))
 
 
 def peers(records: Sequence[Record]) -> Iterator[str]:

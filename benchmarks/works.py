@@ -31,16 +31,17 @@ SLACK = 1.05
 
 
 def engine(job: dict[str, Any], tell: Tell) -> dict[str, Any]:
-    """A search within a budget of processor seconds, from a compiled case to a plan whose crises were each lived through.
+    """A search within a budget of processor seconds, from a case that was read to a plan whose crises were each lived through.
 
     `cores` holds the process to so many of them, and the search to as many threads.
     """
     if job.get("cores"):
         os.sched_setaffinity(0, range(job["cores"]))
-    _, compiled, _ = compile_case(case_of(job))
+    case = case_of(job)
+    started, clock = time.process_time(), time.monotonic()
+    _, compiled, _ = compile_case(case)
     money = compiled.net.money
     size = {"columns": len(compiled.plan) + len(compiled.crisis) * len(compiled.crises), "integers": int(compiled.plan.binary.sum()), "crises": len(compiled.crises)}
-    started, clock = time.process_time(), time.monotonic()
     known: list[tuple[float | None, float | None]] = []
 
     def told(moment: Progress) -> None:
@@ -51,7 +52,7 @@ def engine(job: dict[str, Any], tell: Tell) -> dict[str, Any]:
             tell({"moment": [round(time.process_time() - started, 2), round(time.monotonic() - clock, 2), *figures]})
 
     HALT.polls.append(lambda: time.process_time() - started > job["budget"])
-    tell({**size, "preparing": round(started, 2)})
+    tell({**size, "compiled": round(time.process_time() - started, 2)})
     try:
         found = solve_compiled(compiled, Limits(job["target"], SLACK * job["budget"], job.get("cores"), told), job["engine"])
     except NoPlanError as error:
