@@ -62,6 +62,7 @@ def drawn(title: str, lines: Sequence[Line], floor: float = 1e-5) -> str:
         if line.points:
             colour, dash = STYLES[names.index(line.name) % len(STYLES)]
             parts.append(f'<path d="{_steps(line, x, y)}" fill="none" stroke="{colour}" stroke-width="1.8" stroke-dasharray="{dash}"/>')
+            parts += [f'<circle cx="{x(seconds):.1f}" cy="{y(gap):.1f}" r="2.4" fill="{colour}"/>' for seconds, gap in (line.points[0], line.points[-1])]
     for i, name in enumerate(names):
         colour, dash = STYLES[i % len(STYLES)]
         height = TOP + 14 + 24 * i

@@ -8,7 +8,7 @@ from pathlib import Path
 from benchmarks.chart import Line, drawn
 from benchmarks.results import FOLDER, Record, gaps, read
 from benchmarks.section_build import building
-from benchmarks.sections import cores, engines, growth, name_of, peers, table
+from benchmarks.sections import NAMES, cores, engines, growth, name_of, peers, table
 from resilience_opt.case.whole import whole
 
 DOCS = Path(__file__).parents[1] / "docs"
@@ -88,7 +88,8 @@ def _machines(records: Sequence[Record]) -> Iterator[str]:
 def charts(records: Sequence[Record]) -> dict[str, str]:
     """The chart of each size of which some search knows a gap, as the text of an SVG file."""
     found: dict[str, list[Line]] = {}
-    for record in records:
+    order = list(NAMES.values())
+    for record in sorted(records, key=lambda r: order.index(name_of(r)) if name_of(r) in order else len(order)):
         if record["work"] in ("engine", "sppy-ef", "sppy-ph") and not record.get("cores") and not record.get("scenarios") and record["curve"]:
             found.setdefault(record["size"], []).append(Line(name_of(record), gaps(record), float(record["curve"][-1][0])))
     return {size: drawn(f"Size {size}: gap over processor seconds, a line for each seed", lines) for size, lines in found.items() if any(line.points for line in lines)}

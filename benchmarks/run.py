@@ -1,7 +1,7 @@
 """All measurements in one run: ``python -m benchmarks.run --sizes A --seeds 101 102 103 104 105 --works engine``.
 
 Each is a process of its own, one after the other, and each line of the result is written as it comes, so that a run that was ended
-goes on where it was. Figures count only from a machine that does nothing else: the load before and after stands in each line.
+goes on where it was. Linux only. Figures count only from a machine that does nothing else: the load before and after stands in each line.
 
 works: `engine` each engine with the same budget; `build` compile, stamp and pass, the same by hand in numpy and by linopy, and what HiGHS alone
 needs; `cores` the engines on one core and on two; `growth` the engines with more and more scenarios; `sppy` mpi-sppy's own extensive form

@@ -55,7 +55,7 @@ def progressive_hedging(job: dict[str, Any], tell: Tell) -> dict[str, Any] | Non
     start = spent(os.getppid())
 
     class Watch(Extension):
-        """Tells of the bounds after each iteration."""
+        """Tells of the bounds after each iteration, and ends the search when all ranks together have used the budget."""
 
         def _tell(self) -> None:
             hub = self.opt.spcomm
@@ -68,6 +68,10 @@ def progressive_hedging(job: dict[str, Any], tell: Tell) -> dict[str, Any] | Non
 
         def enditer_after_sync(self) -> None:
             self._tell()
+
+        def miditer(self) -> None:
+            if spent(os.getppid()) - start > job["budget"]:
+                self.opt.options["time_limit"] = 0.0  # mpi-sppy looks at it next, on all ranks of the hub
 
     cfg = _settings(job)
     beans = cfg, creator, None, statement.names
@@ -92,7 +96,6 @@ def _settings(job: dict[str, Any]) -> Any:
     cfg.solver_name, cfg.max_iterations, cfg.default_rho = "appsi_highs", ENDLESS, 1.0
     cfg.solver_options, cfg.linearize_proximal_terms = f"mip_rel_gap={SCENARIO_GAP} threads=1", True
     cfg.rel_gap = job["target"]
-    cfg.time_limit = int(job["budget"] / min(job["ranks"], os.cpu_count() or 1))
     return cfg
 
 
