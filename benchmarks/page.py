@@ -30,7 +30,7 @@ progress: its gap counts from its end. Progressive hedging has a Lagrangian and 
 terms, because HiGHS has no mixed-integer quadratic programs. Processor seconds are those of all ranks, waiting included: mpi-sppy's ranks wait busily.
 """
 BUILD = """`compile` reads the rules once for all crises, `stamp` writes the extensive form as arrays, `pass` hands it to HiGHS. linopy writes every row of the crises in
-its own expressions over whole arrays, and takes the plan's few rows over from our matrix; a test compares rows, columns, nonzeros and the optimum. numpy writes
+its own expressions over whole arrays, in the fastest of its ways (sparse, semantics v1), and takes the plan's few rows over from our matrix; a test compares rows, columns, nonzeros and the optimum. numpy writes
 the same rows of the crises by hand, and not the plan's. HiGHS alone is a process that knows highspy and numpy and loads the same arrays from files.
 Memory is the most that the process had, Python and all that it imported included; linopy's holds our compiled statement too, from which it takes the plan's rows.
 Targets are for 1.5 million columns and more.

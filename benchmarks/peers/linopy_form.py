@@ -1,7 +1,7 @@
 """The extensive form in linopy, as one who knows it would write it: whole arrays over years, scenarios, arcs and months at once.
 
 Every row of the crises is written here in linopy's own expressions. The plan's own rows, which are few, are taken over from our matrix:
-that is in linopy's favour. `tests/benchmarks/test_peers.py` asks that it is the same program: as many rows, columns and nonzeros, and the
+that is in linopy's favour. Of linopy's ways the fastest is taken: sparse, with semantics v1, about twice as fast as its default. `tests/benchmarks/test_peers.py` asks that it is the same program: as many rows, columns and nonzeros, and the
 same optimum.
 """
 
@@ -53,8 +53,8 @@ class Crises:
     net: Network
     m: linopy.Model
     plan: dict[str, linopy.Variable]
-    flow: linopy.Variable
-    release: linopy.Variable
+    flow: linopy.LinearExpression
+    release: linopy.LinearExpression
     shortage: linopy.Variable
     into: xr.DataArray
     months: xr.DataArray
@@ -72,7 +72,8 @@ class Crises:
 
 def written(net: Network, compiled: Compiled) -> linopy.Model:
     """The whole model."""
-    m = linopy.Model()
+    linopy.options["semantics"] = "v1"  # sparse models ask for it
+    m = linopy.Model(sparse=True)
     plan = plan_of(m, compiled)
     into = _index("into", np.flatnonzero(net.arcs.need >= 0))
     months, draws, classes = _index("month", np.arange(1, net.months + 1)), _index("draw", np.arange(len(net.draws))), _index("class", np.arange(len(net.classes)))
@@ -82,7 +83,7 @@ def written(net: Network, compiled: Compiled) -> linopy.Model:
     flow = m.add_variables(0, coords=_coords(*crisis, into, months), name="flow", mask=_over(serves, *crisis))
     release = m.add_variables(0, coords=_coords(*crisis, draws, months), name="release", mask=_over(responds, *crisis))
     shortage = m.add_variables(0, coords=_coords(*crisis, classes, months), name="shortage")
-    c = Crises(net, m, plan, flow, release, shortage, into, months)
+    c = Crises(net, m, plan, flow.fillna(0), release.fillna(0), shortage, into, months)
     sent = _supply(c)
     dear = _passage(c, sent)
     _service(c)
@@ -138,17 +139,17 @@ def _service(c: Crises) -> None:
     """Markets, recipes and survival."""
     net = c.net
     lead = net.arcs.lead[c.into.values]
-    arriving = linopy.merge([(1 * c.flow.sel(into=c.into.values[lead == months])).shift(month=int(months)) for months in np.unique(lead)], dim="into")
+    arriving = linopy.merge([(c.flow.sel(into=c.into.values[lead == months])).shift(month=int(months)).fillna(0) for months in np.unique(lead)], dim="into")
     need = xr.DataArray(net.arcs.need[arriving.indexes["into"].to_numpy()], {"into": arriving.indexes["into"].to_numpy()}, name="need")
     needs = np.arange(len(net.needs))
-    parts = [arriving.groupby(need).sum().reindex(need=needs)]
+    parts = [arriving.groupby(need).sum().reindex(need=needs).fillna(0)]
     way = c.into.values[lead > 0]
     if len(way):
         moving = c.by_month(net.shocks.lane, "into", way) / 12 * (xr.DataArray(net.arcs.lead[way], {"into": way}) >= c.months)
         under = moving * c.plan["ship"].sel(arc=xr.DataArray(way, {"into": way}))
-        parts.append(under.groupby(xr.DataArray(net.arcs.need[way], {"into": way}, name="need")).sum().reindex(need=needs))
+        parts.append(under.groupby(xr.DataArray(net.arcs.need[way], {"into": way}, name="need")).sum().reindex(need=needs).fillna(0))
     if len(net.draws):
-        parts.append(c.release.groupby(xr.DataArray(net.draws.need, {"draw": np.arange(len(net.draws))}, name="need")).sum().reindex(need=needs))
+        parts.append(c.release.groupby(xr.DataArray(net.draws.need, {"draw": np.arange(len(net.draws))}, name="need")).sum().reindex(need=needs).fillna(0))
     served = linopy.merge(parts, dim="_term")
     asked, made = np.flatnonzero(net.needs.market), np.flatnonzero(~net.needs.market)
     short = c.shortage.groupby(xr.DataArray(net.classes.need, {"class": np.arange(len(net.classes))}, name="need")).sum()
@@ -165,7 +166,7 @@ def _service(c: Crises) -> None:
         by, arc, quantity = (np.array(x) for x in zip(*pairs, strict=True))
         used = xr.DataArray(quantity, dims="pair") * c.flow.sel(into=xr.DataArray(arc, dims="pair"))
         used = used.drop_vars("into").assign_coords(pair=np.arange(len(pairs)))
-        inputs = used.groupby(xr.DataArray(by, {"pair": np.arange(len(pairs))}, name="need")).sum().reindex(need=made)
+        inputs = used.groupby(xr.DataArray(by, {"pair": np.arange(len(pairs))}, name="need")).sum().reindex(need=made).fillna(0)
         body = served.sel(need=made) - inputs
         c.m.add_constraints(body >= 0, name="crisis_recipe", mask=((body.vars >= 0) & (body.coeffs != 0)).any("_term"))
 
