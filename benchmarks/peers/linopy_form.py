@@ -1,8 +1,8 @@
 """The extensive form in linopy, as one who knows it would write it: whole arrays over years, scenarios, arcs and months at once.
 
 Every row of the crises is written here in linopy's own expressions. The plan's own rows, which are few, are taken over from our matrix:
-that is in linopy's favour. Of linopy's ways the fastest is taken: sparse, with semantics v1, about twice as fast as its default. `tests/benchmarks/test_peers.py` asks that it is the same program: as many rows, columns and nonzeros, and the
-same optimum.
+that is in linopy's favour. Of linopy's ways the fastest is taken: sparse, with semantics v1, about twice as fast as its default.
+`tests/benchmarks/test_peers.py` asks that it is the same program: as many rows, columns and nonzeros, and the same optimum.
 """
 
 from __future__ import annotations

@@ -20,6 +20,7 @@ linopy_is_here = pytest.mark.skipif(find_spec("linopy") is None, reason="linopy 
 
 
 @linopy_is_here
+@pytest.mark.filterwarnings("ignore:Sparse")
 @pytest.mark.parametrize(("size", "seed"), [(SIZES["S"], 101), (Size(9, 6, 2, 3, 6, 4, 2, 3), 102)])
 def test_linopy_writes_the_same_program(size: Size, seed: int) -> None:
     """As many rows, columns and nonzeros, and the same optimum of the relaxation and of the whole."""
