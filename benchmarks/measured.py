@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import importlib
 import json
+import resource
 import sys
 import time
 from collections.abc import Callable
@@ -39,8 +40,9 @@ def case_of(job: dict[str, Any]) -> Any:
     return synthetic(replace(size, scenarios=job["scenarios"]) if job.get("scenarios") else size, job["seed"])
 
 
-def main(job: dict[str, Any], path: str) -> None:
-    """Do a job, and write what it says."""
+def main(job: dict[str, Any], path: str, memory: float) -> None:
+    """Do a job with so much memory [MiB] at most, and write what it says."""
+    resource.setrlimit(resource.RLIMIT_AS, (int(memory * 2**20),) * 2)
     with open(path, "a", encoding="utf-8") as file:
 
         def tell(line: dict[str, Any]) -> None:
@@ -56,4 +58,4 @@ def main(job: dict[str, Any], path: str) -> None:
 
 
 if __name__ == "__main__":
-    main(json.loads(sys.argv[1]), sys.argv[2])
+    main(json.loads(sys.argv[1]), sys.argv[2], float(sys.argv[3]))

@@ -19,16 +19,18 @@ from typing import Any
 TICKS = os.sysconf("SC_CLK_TCK") if hasattr(os, "sysconf") else 100
 #: A process is killed when it has used this share of its budget more, and this many seconds [processor].
 BEYOND, GRACE = 0.25, 60.0
-NAP = 0.1
+#: Seconds between two looks at a process; the share of the machine's memory that one may ask for.
+NAP, SHARE = 0.1, 0.75
 
 
-def measured(job: dict[str, Any], *, ranks: int = 0) -> dict[str, Any]:
+def measured(job: dict[str, Any], *, ranks: int = 0, memory: float | None = None) -> dict[str, Any]:
     """What a job took and what it said.
 
     Parameters
     ----------
     job : with `work` and what it needs; `budget` in processor seconds, where there is one
     ranks : how many MPI ranks to start; 0 is a process without MPI
+    memory : how much each process may ask for [MiB], so that one that is too large fails by itself; three quarters of the machine's where it is None
 
     Returns
     -------
@@ -39,7 +41,7 @@ def measured(job: dict[str, Any], *, ranks: int = 0) -> dict[str, Any]:
     before, busy = os.getloadavg()[0], _busy()
     with tempfile.TemporaryDirectory() as folder:
         said, errors = Path(folder) / "said", Path(folder) / "errors"
-        own = [sys.executable, "-m", "benchmarks.measured", json.dumps(job), str(said)]
+        own = [sys.executable, "-m", "benchmarks.measured", json.dumps(job), str(said), str(memory or SHARE * _installed())]
         started = time.monotonic()
         with errors.open("w") as stderr:
             child = subprocess.Popen((_launcher(ranks) if ranks else []) + own, stdout=subprocess.DEVNULL, stderr=stderr, start_new_session=True)
@@ -80,6 +82,11 @@ def _wait(process: int, budget: float | None) -> tuple[str, float, Any]:
                 except ProcessLookupError:
                     continue
         time.sleep(NAP)
+
+
+def _installed() -> float:
+    """Memory of the machine [MiB]."""
+    return os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") / 2**20
 
 
 def _busy() -> float:

@@ -40,7 +40,7 @@ def building(records: Sequence[Record]) -> Iterator[str]:
         one = ours[0]
         yield f"### Size {size}"
         yield ""
-        yield f"{one['rows']:,} rows, {one['columns']:,} columns, {one['nonzeros']:,} nonzeros (seed {one['seed']}); each figure is a seed's median of its repeats, and here the median and range over {len(ours)} seeds."
+        yield f"{one['rows']:,} rows, {one['columns']:,} columns, {one['nonzeros']:,} nonzeros (seed {one['seed']}); each figure is a seed's median of its repeats, and here the median and range over the seeds ({len(ours)})."
         yield ""
         rows = [[words, str(Spread.of(seconds(r, parts) for r in works[work]))] for work, parts, words in ROWS if works.get(work)]
         yield from table(["processor seconds", "median (range)"], rows)
