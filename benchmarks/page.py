@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from benchmarks.chart import Line, drawn
-from benchmarks.results import FOLDER, Record, gaps, read
+from benchmarks.results import FOLDER, Record, contradictions, gaps, read
 from benchmarks.section_build import building
 from benchmarks.sections import NAMES, cores, engines, growth, name_of, peers, table
 from resilience_opt.case.whole import whole
@@ -49,6 +49,9 @@ def _lines(records: Sequence[Record]) -> Iterator[str]:
     yield ""
     for size in charts(records):
         yield f"![Gap over processor seconds, size {size}](pictures/gap-{size}.svg)"
+        yield ""
+    for one, other, by in contradictions(records):
+        yield f"**Size {one['size']}, seed {one['seed']}: the bound of {name_of(one)} lies above the plan of {name_of(other)} by {by:.1e} of it; one of them is wrong.**"
         yield ""
     yield from engines(records)
     yield "## One core and two"

@@ -15,6 +15,8 @@ FOLDER = Path(__file__).parent / "results"
 GAPS = (1e-2, 5e-3, 1e-3, 1e-4)
 #: Places in a moment.
 PROCESSOR, CLOCK = 0, 1
+#: Bounds and costs are true to about this much of them.
+ROUNDED = 1e-5
 #: What tells one measurement from another.
 KEYS = ("work", "engine", "size", "seed", "scenarios", "cores", "budget", "target", "repeats")
 
@@ -116,6 +118,23 @@ def last_gap(record: Record) -> float | None:
     """The gap in the end; None without a plan or a bound."""
     found = gaps(record)
     return found[-1][1] if found else None
+
+
+def contradictions(records: Iterable[Record]) -> list[tuple[Record, Record, float]]:
+    """Searches of the same case of which one proves that no plan costs as little as the other's: (who proves, who has the plan, by how much of it).
+
+    Nothing but a fault of one of the two explains it, so there should be none.
+    """
+    found: list[tuple[Record, Record, float]] = []
+    listed = [r for r in records if r.get("curve")]
+    for one in listed:
+        bound = max((m[3] for m in one["curve"] if m[3] is not None), default=-math.inf)
+        for other in listed:
+            plan = min((m[2] for m in other["curve"] if m[2] is not None), default=math.inf)
+            same = all(one.get(name) == other.get(name) for name in ("size", "seed", "scenarios"))
+            if same and math.isfinite(bound) and math.isfinite(plan) and bound - plan > ROUNDED * abs(plan):
+                found.append((one, other, (bound - plan) / abs(plan)))
+    return found
 
 
 def by_seed(records: Iterable[Record]) -> dict[int, Record]:

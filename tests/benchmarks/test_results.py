@@ -11,7 +11,7 @@ import pytest
 
 from benchmarks.chart import Line, drawn
 from benchmarks.page import CHARTS, PAGE, charts, page
-from benchmarks.results import CLOCK, FOLDER, Spread, at_least, figure, gaps, last_gap, paired, read, time_to
+from benchmarks.results import CLOCK, FOLDER, Spread, at_least, contradictions, figure, gaps, last_gap, paired, read, time_to
 from benchmarks.targets import verdict
 
 
@@ -62,6 +62,15 @@ def test_verdicts_say_what_was_missed() -> None:
     quick, late, large = (_record(s, "benders", (5, at, 1.0, 1.0), size="L", peak=memory) for s, at, memory in ((1, 500, 8000), (2, 700, 8000), (3, 500, 9000)))
     assert "Reached on 1 of 3 seeds" in next(verdict("L", [quick, late, large]))
     assert not list(verdict("S", [fast]))
+
+
+def test_a_bound_above_a_plan_of_the_same_case_is_a_contradiction() -> None:
+    """Whoever proves that no plan costs as little as one that another has found is named; other seeds, and rounding, are none."""
+    proves, has = _record(1, "benders", (1, 1, 110.0, 101.0)), _record(1, "extensive", (1, 1, 100.0, 90.0))
+    assert [(a["engine"], b["engine"], by) for a, b, by in contradictions([proves, has])] == [("benders", "extensive", pytest.approx(0.01))]
+    assert "one of them is wrong" in page([proves, has])
+    assert not contradictions([proves, _record(2, "extensive", (1, 1, 100.0, 90.0))])
+    assert not contradictions([_record(1, "benders", (1, 1, 100.0001, 100.0001)), _record(1, "extensive", (1, 1, 100.0, 100.0))])
 
 
 def test_of_the_same_measurement_the_last_counts(tmp_path: Path) -> None:
