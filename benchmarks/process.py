@@ -19,6 +19,8 @@ from typing import Any
 TICKS = os.sysconf("SC_CLK_TCK") if hasattr(os, "sysconf") else 100
 #: A process is killed when it has used this share of its budget more, and this many seconds [processor].
 BEYOND, GRACE = 0.25, 60.0
+#: How a process ended that was killed for it.
+KILLED = "killed beyond its budget"
 #: Seconds between two looks at a process; the share of the machine's memory that one may ask for.
 NAP, SHARE = 0.1, 0.75
 
@@ -53,8 +55,8 @@ def measured(job: dict[str, Any], *, ranks: int = 0, memory: float | None = None
     result: dict[str, Any] = {}
     for line in lines:
         result |= line if "moment" not in line else {}
-    if ended == "ended" and "result" not in result:
-        ended = f"failed: {words[-1] if words else 'without a word'}"
+    if "result" not in result and ended != KILLED:
+        ended = f"failed: {words[-1] if words else ended.removeprefix('failed: ')}"
     others = round(max(0.0, busy - cpu) / max(wall, NAP), 2)
     measures = {"cpu": round(cpu, 3), "wall": round(wall, 3), "peak": result.pop("peak", usage.ru_maxrss / 1024), "load": [before, os.getloadavg()[0]], "others": others, "ended": ended}
     return {**job, **measures, **result.pop("result", {}), **result, "curve": [line["moment"] for line in lines if "moment" in line]}
@@ -69,13 +71,16 @@ def _wait(process: int, budget: float | None) -> tuple[str, float, Any]:
     """Wait for the end, and bring it about where a process does not keep to its budget; how it ended, and the processor seconds known."""
     ended, used = "ended", 0.0
     while True:
-        done, _, usage = os.wait4(process, os.WNOHANG)
+        done, status, usage = os.wait4(process, os.WNOHANG)
         if done:
+            code = os.waitstatus_to_exitcode(status)
+            if code < 0 and ended == "ended":
+                ended = f"failed: {signal.Signals(-code).name}"
             return ended, max(used, usage.ru_utime + usage.ru_stime), usage
         family = _family(process)
         used = max(used, sum(family.values()))
         if budget is not None and ended == "ended" and used > budget * (1 + BEYOND) + GRACE:
-            ended = "killed beyond its budget"
+            ended = KILLED
             for one in family:
                 try:
                     os.kill(one, signal.SIGKILL)
