@@ -150,7 +150,7 @@ def paired(first: Iterable[Record], second: Iterable[Record], of: Callable[[Reco
 
 
 def at_least(first: Iterable[Record], second: Iterable[Record], of: Callable[[Record], float | None]) -> list[float]:
-    """The same where the first did not get there: the ratio of its budget to what the second took, which is the least that it can be."""
+    """The least that each ratio can be, for every seed: the budget stands for the first where it did not get there, and 0 is the ratio where the second did not."""
     one, two = by_seed(first), by_seed(second)
     both = [(of(one[seed]), float(one[seed]["budget"]), of(two[seed])) for seed in sorted(one.keys() & two.keys())]
-    return [(budget if a is None else a) / b for a, budget, b in both if b]
+    return [(budget if a is None else a) / b if b else 0.0 for a, budget, b in both]

@@ -53,6 +53,7 @@ def test_ratios_are_taken_seed_by_seed() -> None:
     fast = [_record(2, "benders", (5, 5, 100.0, 100.0)), _record(1, "benders", (20, 20, 100.0, 100.0))]
     assert paired(slow, fast, lambda r: time_to(r, 1e-3)) == [2.0]
     assert at_least(slow, fast, lambda r: time_to(r, 1e-3)) == [2.0, 20.0]
+    assert at_least(slow, [_record(1, "benders", (5, 5, 100.0, 50.0))], lambda r: time_to(r, 1e-3)) == [0.0]
 
 
 def test_verdicts_say_what_was_missed() -> None:
@@ -91,10 +92,21 @@ def test_a_page_of_records() -> None:
     ]
     text = page(records)
     assert "| processor seconds to 0.1% | 25.0 (10.0 to 40.0) | 20.0 (20.0 to 20.0) |" in text
-    assert "decomposition was quicker on 1 of 2 seeds" in text
+    assert "decomposition was quicker on 1 of 2 seeds and the extensive form on 1; on 0 neither got there" in text
+    assert "Where both did (2), the extensive form took 1.25 (0.500 to 2.00) times" in text
     assert "seed 2, decomposition: killed beyond its budget" in text
     assert "| 4 | 0.70 | 1 |" in text and "take them as a trial" in text
     assert "gap-A.svg" in text and list(charts(records)) == ["A"]
+
+
+def test_a_loss_is_said_where_decomposition_did_not_get_there() -> None:
+    """Seeds on which one side never reached the gap are wins or losses, not left out; so they are in the verdict."""
+    slow = [_record(1, "extensive", (40, 40, 1.0, 1.0)), _record(2, "extensive", (90, 90, 1.0, 0.5)), _record(3, "extensive", (90, 90, 1.0, 0.5))]
+    fast = [_record(1, "benders", (90, 90, 1.0, 0.5)), _record(2, "benders", (5, 5, 1.0, 1.0)), _record(3, "benders", (90, 90, 1.0, 0.5))]
+    text = page([*slow, *fast])
+    assert "quicker on 1 of 3 seeds and the extensive form on 1; on 1 neither got there" in text
+    assert "Where only decomposition did (1), the extensive form's budget was 20.0 times" in text
+    assert "Missed: 0 times" in text
 
 
 def test_a_chart_is_drawn_as_steps() -> None:
