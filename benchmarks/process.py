@@ -13,6 +13,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
@@ -47,7 +48,11 @@ def measured(job: dict[str, Any], *, ranks: int = 0, memory: float | None = None
         started = time.monotonic()
         with errors.open("w") as stderr:
             child = subprocess.Popen((_launcher(ranks) if ranks else []) + own, stdout=subprocess.DEVNULL, stderr=stderr, start_new_session=True)
-            ended, cpu, usage = _wait(child.pid, job.get("budget"))
+            try:
+                ended, cpu, usage = _wait(child.pid, job.get("budget"))
+            except BaseException:  # the run was told to end: nothing that it started stays behind
+                _kill(_family(child.pid))
+                raise
         wall, busy = time.monotonic() - started, _busy() - busy
         child.returncode = 0  # it was waited for
         lines = [json.loads(line) for line in said.read_text().splitlines() if line.endswith("}")] if said.exists() else []
@@ -81,12 +86,16 @@ def _wait(process: int, budget: float | None) -> tuple[str, float, Any]:
         used = max(used, sum(family.values()))
         if budget is not None and ended == "ended" and used > budget * (1 + BEYOND) + GRACE:
             ended = KILLED
-            for one in family:
-                try:
-                    os.kill(one, signal.SIGKILL)
-                except ProcessLookupError:
-                    continue
+            _kill(family)
         time.sleep(NAP)
+
+
+def _kill(processes: Iterable[int]) -> None:
+    for one in processes:
+        try:
+            os.kill(one, signal.SIGKILL)
+        except ProcessLookupError:
+            continue
 
 
 def _installed() -> float:

@@ -14,6 +14,7 @@ import argparse
 import json
 import os
 import platform
+import signal
 import subprocess
 import sys
 import tempfile
@@ -97,6 +98,7 @@ def main() -> None:
     parser.add_argument("--into", type=Path, default=FOLDER, help="folder of the results")
     parser.add_argument("--name", help="file there that is written or gone on with; the day by default")
     asked = parser.parse_args()
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit("told to end"))
     path = asked.into / f"{asked.name or datetime.now(UTC).date().isoformat()}.jsonl"
     path.parent.mkdir(exist_ok=True)
     known = {key(record) for record in read(path.parent)} if path.exists() else set()

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import signal
+import subprocess
 import sys
+import time
 from argparse import Namespace
 from pathlib import Path
 
 import pytest
 
+from benchmarks.process import _family
 from benchmarks.results import read
 from benchmarks.run import SEEDS, jobs, main
 
@@ -35,6 +39,20 @@ def test_every_work_has_its_jobs() -> None:
 def test_no_seed_of_the_run_is_one_that_was_tuned_on() -> None:
     """Figures of earlier work are of seeds 0 to 9; there are at least five others."""
     assert len(set(SEEDS)) >= 5 and min(SEEDS) > 9
+
+
+def test_a_run_that_is_told_to_end_leaves_nothing_behind(tmp_path: Path) -> None:
+    """A run that gets SIGTERM ends with the process that it is measuring, and has written no half of a result."""
+    call = [sys.executable, "-m", "benchmarks.run", "--sizes", "M", "--seeds", "101", "--engines", "extensive", "--budget", "300", "--into", str(tmp_path), "--name", "x"]
+    run = subprocess.Popen(call, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    while not (children := [one for one in _family(run.pid) if one != run.pid]):
+        time.sleep(0.05)
+    time.sleep(0.5)
+    run.send_signal(signal.SIGTERM)
+    assert run.wait(20) != 0
+    time.sleep(0.5)
+    assert not any(Path(f"/proc/{child}").exists() and "Z" not in Path(f"/proc/{child}/stat").read_text().split() for child in children)
+    assert not list(tmp_path.glob("*.jsonl"))
 
 
 def test_a_run_goes_on_where_it_was(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
