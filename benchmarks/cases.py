@@ -6,6 +6,7 @@ import random
 from dataclasses import dataclass
 from typing import Any
 
+from benchmarks.reviews import review
 from resilience_opt.case.book import Book
 from resilience_opt.case.build import build
 from resilience_opt.case.case import Case
@@ -22,18 +23,26 @@ class Size:
     years: int
     months: int
     scenarios: int
+    offers: int = 2  #: of each supplier
+    tiers: int = 2  #: stages from ore to what markets ask for; from three on the case is a whole review
 
 
+#: S and M are the plain cases of earlier measurements; A, B, L and XL are whole reviews (:mod:`benchmarks.reviews`).
 SIZES = {
     "S": Size(12, 3, 3, 2, 6, 4),
     "M": Size(30, 4, 3, 5, 12, 15),
-    "L": Size(40, 6, 4, 5, 12, 30),
+    "A": Size(16, 6, 3, 5, 12, 10, 2, 3),
+    "B": Size(44, 9, 4, 5, 12, 50, 3, 3),
+    "L": Size(200, 20, 6, 5, 12, 100, 3, 3),
+    "XL": Size(200, 20, 6, 5, 12, 1000, 3, 3),
 }
 COUNTRIES = ("China", "Japan", "South Korea", "United States", "Australia", "Canada", "Germany", "Brazil")
 
 
 def synthetic(size: Size, seed: int = 0) -> Case:
     """A feasible case: shortages are allowed in a crisis, each at its cost."""
+    if size.tiers > 2:
+        return _built(review(size, seed))
     draw = random.Random(seed)
     material = [f"Material {i}" for i in range(size.materials)]
     suppliers = [f"Supplier {i}" for i in range(size.suppliers)]
@@ -66,6 +75,10 @@ def synthetic(size: Size, seed: int = 0) -> Case:
         ],
         "Share limits": [{"Group": "China", "Maximum": 0.6}],
     }
+    return _built(sheets)
+
+
+def _built(sheets: dict[str, list[dict[str, Any]]]) -> Case:
     book = Book({})
     for sheet, rows in sheets.items():
         book = add_rows(book, sheet, rows)

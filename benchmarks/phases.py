@@ -1,8 +1,8 @@
 """Expand, compile, stamp and pass, by size, against hand-written numpy and plain Pyomo in the same run.
 
 ``python -m benchmarks.phases M`` prints processor seconds and ratios: the median of several runs, and their
-range. `numpy` assembles the entries of the crises from arrays that are ready, without bounds and without the
-plan's own rows: less than the software does. `pyomo` builds some crises in plain Pyomo, and turns them into
+range. `numpy` writes the rows of the crises from arrays that are ready, without the plan's own: less than the
+software does. `pyomo` builds some crises in plain Pyomo, and turns them into
 a matrix; what they take beyond a plan without crises is multiplied up to all of them.
 """
 

@@ -1,0 +1,1 @@
+"""What this software is measured against: the same programs by others."""
