@@ -9,6 +9,7 @@ marginal values go out as prices (:mod:`resilience_opt.solve.distributed.prices`
 from __future__ import annotations
 
 import time
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -20,6 +21,7 @@ from resilience_opt.solve.benders.alone import Asked, Crisiswise
 from resilience_opt.solve.benders.apart import EXACT, Search
 from resilience_opt.solve.benders.master import Master
 from resilience_opt.solve.benders.oracle import Memory
+from resilience_opt.solve.benders.rounds import Found
 from resilience_opt.solve.distributed.job import Job
 from resilience_opt.solve.distributed.offers import offered
 from resilience_opt.solve.distributed.prices import prices
@@ -108,8 +110,8 @@ class Everywhere:
     def __init__(self, hub: Decomposition, share: Crisiswise) -> None:
         self._hub, self._share, self._comm = hub, share, hub.cylinder_comm
 
-    def ask(self, plan: Floats) -> Asked:
-        """What every crisis says of a plan."""
+    def ask(self, plan: Floats, some: Sequence[int] | None = None) -> Asked:
+        """What every crisis says of a plan; never of some of them alone, for every rank has its own."""
         self._call((PLAN, plan))
         self._hub.sync(plan)
         asked = self._share.ask(plan)
@@ -177,14 +179,14 @@ class OnRanks(Search):
         """Why a search ended early, in a sentence."""
         return STATUSES["kInterrupt" if HALT.signalled else "kTimeLimit"][1]
 
-    def follow(self, whole: Floats) -> None:
+    def follow(self, whole: Floats) -> Found:
         """The cheapest plan for a choice of decisions; before the first, the relaxation is there to be priced."""
         if not self._priced:
             self._priced = True
             relaxed = self.rounds.planes.search()
             if relaxed.row_dual is not None:
                 self.everywhere.price(prices(self.rounds, relaxed.row_dual, self._hub.shared))
-        super().follow(whole)
+        return super().follow(whole)
 
     def _teach(self, master: Master) -> None:
         self.everywhere.hear()
