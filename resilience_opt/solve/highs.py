@@ -52,23 +52,10 @@ class Solver(highspy.Highs):
         """Pass a program as arrays."""
         rows, width, _, entries = program.size
         self.cost, self.is_mip = program.cost, bool(program.integer.any())
-        status = self.passModel(
-            width,
-            rows,
-            entries,
-            int(highspy.MatrixFormat.kRowwise),
-            int(highspy.ObjSense.kMinimize),
-            0.0,
-            program.cost,
-            program.lower,
-            program.upper,
-            program.row_lower,
-            program.row_upper,
-            program.start.astype(np.int32),
-            program.column.astype(np.int32),
-            program.value,
-            program.integer.astype(np.int32),
-        )
+        kind = (int(highspy.MatrixFormat.kRowwise), int(highspy.ObjSense.kMinimize), 0.0)
+        sides = (program.cost, program.lower, program.upper, program.row_lower, program.row_upper)
+        matrix = (program.start.astype(np.int32), program.column.astype(np.int32), program.value)
+        status = self.passModel(width, rows, entries, *kind, *sides, *matrix, program.integer.astype(np.int32))
         if status == highspy.HighsStatus.kError:
             raise SolverError("HiGHS could not load the model")
 

@@ -14,25 +14,19 @@ import numpy as np
 from resilience_opt.compile.program import Program, Stamp
 from resilience_opt.compile.recorder import Floats
 from resilience_opt.solve.answers import STATUSES, Answer, gap_of
+from resilience_opt.solve.benders.by_years import FOLLOWED, SLICE, decide_by_years
 from resilience_opt.solve.benders.cuts import excluding
 from resilience_opt.solve.benders.master import Master
 from resilience_opt.solve.benders.oracle import Memory
 from resilience_opt.solve.benders.rounds import Asking, Found, Layout, Rounds
-from resilience_opt.solve.benders.years import Years
 from resilience_opt.solve.limits import Limits, over
 from resilience_opt.solve.polish import implied
 from resilience_opt.solve.search import solve_whole
 
 log = logging.getLogger(__name__)
 
-#: Choices are followed to this share of the gap; the master is solved to this share of what is open, and first to FIRST.
-FOLLOWED, SHARE, FIRST = 0.2, 0.2, 1e-2
-#: Seconds of the master's first search that does not end; each next one may take twice as long.
-SLICE = 15.0
-#: So often new prices are put on what ties years together.
-PRICES = 12
-#: Less of the gap than this share is little.
-LITTLE = 0.05
+#: The master is solved to this share of what is open, and first to FIRST.
+SHARE, FIRST = 0.2, 1e-2
 #: So many choices are asked about.
 CHOICES = 200
 #: The best plan is followed to this gap in the end.
@@ -78,9 +72,9 @@ class Search:
             self.best = root
             return self._final("optimal") if root.gap <= limits.gap else self._ended()
         master = Master(self.program, self.rounds.crises.first, self.width, limits.threads, heuristics=True)
-        for whole in (*self.memory.decisions, np.ceil(root.last.x[planes.integers] - 1e-6)):
+        for whole in self.memory.decisions:
             self.follow(whole)
-        self._by_years()
+        decide_by_years(self, np.ceil(root.last.x[planes.integers] - 1e-6))
         return self._decide(master)
 
     def follow(self, whole: Floats) -> Found:
@@ -94,58 +88,10 @@ class Search:
         self.limits.tell(self.best.value if self.best.x is not None else None, self.bound)
         return found
 
-    def _by_years(self) -> None:
-        """Decide every year by itself, at prices of what ties them, as long as that tells more."""
-        limits, years = self.limits, Years(self.rounds.part, self.year, self.limits)
-        if len(years) < 2 or self.best.x is None:
-            return
-        years.hear(self.best.x)
-        idle = 0
-        for turn in range(PRICES):
-            years.teach(self.rounds.pool, sorted(self.rounds.pool.telling))
-            before = self.gap or 0.0
-            if years.price(self.gap if turn else None).row_dual is None:
-                return
-            self._at_prices(years)
-            if not self.done and self.best.x is not None:
-                below = self.best.value - FOLLOWED * limits.gap * abs(self.best.value)
-                self._take(years, years.near(self.whole, years.doubtful, limits.within(SLICE), below))
-            idle = idle + 1 if before - (self.gap or 0.0) < LITTLE * before else 0
-            if self.done or idle >= 2:
-                return
-
     @property
     def done(self) -> bool:
         """Whether there is nothing left to search, or no time."""
         return self.limits.over or (self.gap is not None and self.gap <= self.limits.gap) or self.bound > over(self.limits.ceiling)
-
-    def _at_prices(self, years: Years) -> None:
-        """Years decided again and again at the same prices, and what they choose followed, as long as that tells more."""
-        limits, seconds, idle = self.limits, SLICE, 0
-        aim = FOLLOWED * limits.gap * abs(self.best.value) / len(years)
-        while not self.done and idle < 2:
-            before = self.gap or 0.0
-            choice = years.decide(aim, seconds)
-            self.bound = max(self.bound, years.bound)
-            news = False
-            for whole in (choice, years.best):
-                if whole is not None and not self.done:
-                    news |= self._take(years, years.mended(whole, limits.within(SLICE)))
-            log.info("by years: plan %.6g, bound %.6g, %d choices, %.1f s", self.best.value, self.bound, len(self.asked), limits.spent)
-            if not news and all(year.gap <= aim for year in years.years):
-                return
-            idle = idle + 1 if before - (self.gap or 0.0) < LITTLE * before else 0
-
-    def _take(self, years: Years, whole: Floats | None) -> bool:
-        """Follow a choice that was not followed before, and let the years hear of it."""
-        if whole is None or whole.tobytes() in self.asked:
-            return False
-        self.asked.add(whole.tobytes())
-        plan = self.follow(whole)
-        if plan.x is not None:
-            years.hear(plan.x)
-        years.teach(self.rounds.pool, sorted(self.rounds.pool.telling))
-        return True
 
     def _decide(self, master: Master) -> Answer:
         """Search the decisions with what was learned, follow each choice, and learn more."""
