@@ -105,8 +105,8 @@ def _within(figures: Floats, members: Whole, free: Flags, harsher: Whole) -> Non
     kept: list[int] = []
     for i in order.tolist():
         if free[members[i]] and kept:
-            near = [k for k in np.array(kept)[(sums[:, kept] >= sums[:, [i]] - slack).all(axis=0)].tolist()]
-            found = next((k for k in near if (figures[:, k] >= figures[:, i]).all()), None)
+            near = np.array(kept)[(sums[:, kept] >= sums[:, [i]] - slack).all(axis=0)]
+            found = next((k for k in near.tolist() if (figures[:, k] >= figures[:, i]).all()), None)
             if found is not None:
                 harsher[members[i]] = members[found]
                 continue

@@ -46,7 +46,7 @@ def _always(program: Program) -> Flags:
 
 def _sums(program: Program, terms: Floats) -> Floats:
     row = np.repeat(np.arange(len(program.row_lower)), np.diff(program.start))
-    return np.bincount(row, weights=terms, minlength=len(program.row_lower))
+    return np.bincount(row, weights=terms, minlength=len(program.row_lower)).astype(float)
 
 
 def _easier(program: Program, rows: Whole) -> Whole:
@@ -75,7 +75,7 @@ def _easier(program: Program, rows: Whole) -> Whole:
 
     def easier(a: Floats, u: Floats, b: Floats, v: Floats) -> Flags:
         wrong = unlike | (a > b) | (negative & (a != b))
-        return (np.bincount(pair, weights=wrong, minlength=len(one)) == 0) & (u >= v)
+        return np.asarray((np.bincount(pair, weights=wrong, minlength=len(one)) == 0) & (u >= v))
 
     forth = easier(a, u, b, v)
     back = easier(b, v, a, u) & ~forth

@@ -69,7 +69,7 @@ class _Values:
         vary = (self.line[one] >= 0) | (self.line[other] >= 0)
         found = where[~vary & (self.constant[one] != self.constant[other])].any(axis=0)
         i, j = one[vary], other[vary]
-        return found | ((self.of(i) != self.of(j)) & where[vary]).any(axis=0)
+        return np.asarray(found | ((self.of(i) != self.of(j)) & where[vary]).any(axis=0))
 
     def of(self, entries: Whole) -> Floats:
         """Values (entries, crises)."""

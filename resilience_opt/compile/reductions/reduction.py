@@ -33,7 +33,7 @@ class Reduction:
     @property
     def rows(self) -> Flags:
         """Which rows stay, array (rows,)."""
-        return self.same == np.arange(len(self.same))
+        return np.asarray(self.same == np.arange(len(self.same)))
 
     @property
     def changes(self) -> bool:
@@ -63,7 +63,7 @@ def reduced(program: Program, marks: Stamp, reduction: Reduction) -> tuple[Progr
         raise AssertionError("a reduction leaves the plan's own rows alone")
     smaller = replace(
         program,
-        cost=np.bincount(reduction.of, weights=program.cost, minlength=len(program.cost)),
+        cost=np.bincount(reduction.of, weights=program.cost, minlength=len(program.cost)).astype(float),
         lower=np.where(moved, 0.0, program.lower),
         upper=np.where(moved, 0.0, program.upper),
         integer=program.integer & ~moved,

@@ -73,7 +73,7 @@ def _never_worse(program: Program, first: int) -> Flags:
     column, value = program.column[:end], program.value[:end]
     wrong = np.where(value > 0, program.row_lower[row] > -np.inf, program.row_upper[row] < np.inf)
     fine[column[wrong]] = False
-    return fine
+    return np.asarray(fine)
 
 
 def _first_alike(compiled: Compiled, present: Flags, counted: Flags, allowed: Flags) -> Whole:
