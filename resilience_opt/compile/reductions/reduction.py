@@ -22,7 +22,7 @@ class Reduction:
     of : array (columns,), the column that each equals; its own number where it stays
     same : array (rows,), the row that each becomes when columns are replaced; its own number where it stays, -1 where it is implied
     by : array (rows,), the column by whose price rows that become one share its marginal value; -1 where they share alike
-    closing : array (rows,), a column that costs nothing and is made as large as the row asks; -1 where there is none
+    closing : array (rows,), a column that costs nothing and is made as large as the row asks on the way back; -1 where there is none
     """
 
     of: Whole
@@ -119,10 +119,13 @@ def expanded(program: Program, reduction: Reduction, x: Floats, row_dual: Floats
 
 
 def _close(program: Program, reduction: Reduction, x: Floats, row: Whole) -> None:
-    """Make columns that cost nothing as large as their rows ask."""
-    if not (reduction.closing >= 0).any():
-        return
-    inside = reduction.closing[row] >= 0
+    """Make columns that cost nothing as large as their rows ask: first those of rows left out, then those of rows kept."""
+    for chosen in (~reduction.rows, reduction.rows):
+        if (closed := chosen & (reduction.closing >= 0)).any():
+            _raise(program, reduction, x, row, closed[row])
+
+
+def _raise(program: Program, reduction: Reduction, x: Floats, row: Whole, inside: Flags) -> None:
     r, c, v = row[inside], program.column[inside], program.value[inside]
     own = c == reduction.closing[r]
     rest = np.bincount(r[~own], weights=v[~own] * x[c[~own]], minlength=len(program.row_lower))
