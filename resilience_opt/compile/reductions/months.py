@@ -39,7 +39,8 @@ def months(compiled: Compiled, program: Program, marks: Stamp) -> Reduction:
         return start
     firsts = _first_months(_alike(compiled, marks, labels))
     of, same, width, each = start.of.copy(), start.same.copy(), len(compiled.plan), len(compiled.crisis)
-    for b in np.flatnonzero((firsts != np.arange(labels.months)).any(axis=1)).tolist():
+    some = np.isin(np.arange(len(firsts)), marks.crisis) & (firsts != np.arange(labels.months)).any(axis=1)
+    for b in np.flatnonzero(some).tolist():
         of[width + b * each : width + (b + 1) * each] = width + b * each + labels.place[labels.key, firsts[b, labels.month]]
     first, rows = len(program.row_lower) - len(marks.crisis), len(compiled.crisis_matrix.rows)
     confined = labels.row_month[marks.row] >= 0
