@@ -76,7 +76,8 @@ def search(
 
     plain = memory is None and not more and engine != "mpi"
     if plain:
-        answer, engine = search_reduced(compiled, program, marks, layout(compiled, width), limits, one)
+        likely = choose(program, width, limits.gap)[0] if engine == "auto" else engine
+        answer, engine = search_reduced(compiled, program, marks, layout(compiled, width), limits, likely, one)
     else:
         answer, engine = one(program, marks, layout(compiled, width), limits)
     log.info("solved: %s after %.1f s", answer.status, time.monotonic() - started)

@@ -28,7 +28,10 @@ Solve = Callable[[Program, Stamp, Layout, Limits], tuple[Answer, str]]
 
 
 class Reduced:
-    """An extensive form with every exact reduction applied, one after the other.
+    """An extensive form with every exact reduction applied, one after the other, that pays for the engine.
+
+    Rows that others imply are left out for the extensive form alone: without them decomposition takes up to a fifth longer
+    (docs/performance.md).
 
     Attributes
     ----------
@@ -36,7 +39,7 @@ class Reduced:
     crises : how many crises are left
     """
 
-    def __init__(self, compiled: Compiled, program: Program, marks: Stamp, layout: Layout) -> None:
+    def __init__(self, compiled: Compiled, program: Program, marks: Stamp, layout: Layout, engine: str = "extensive") -> None:
         self.program, self.marks, self.layout = program, marks, layout
         self._steps: list[tuple[Program, Reduction]] = []
         if len(marks.crisis):
@@ -44,7 +47,8 @@ class Reduced:
             self._take(twins(compiled, self.program, self.marks, layout.costs))
             self._take(dominated(compiled, self.program, self.marks, layout.costs))
             self._take(months(compiled, self.program, self.marks))
-            self._take(implied(self.program, self.marks))
+            if engine == "extensive":
+                self._take(implied(self.program, self.marks))
         self.crises = len(np.unique(self.marks.crisis))
 
     def _take(self, step: Reduction) -> None:
@@ -62,14 +66,16 @@ class Reduced:
         return replace(answer, x=x, row_dual=row_dual, column_dual=column_dual)
 
 
-def search_reduced(compiled: Compiled, program: Program, marks: Stamp, layout: Layout, limits: Limits, solve: Solve) -> tuple[Answer, str]:
-    """Make a program smaller, solve its parts, and answer for the whole; the engine is that of the largest part.
+def search_reduced(
+    compiled: Compiled, program: Program, marks: Stamp, layout: Layout, limits: Limits, engine: str, solve: Solve
+) -> tuple[Answer, str]:
+    """Make a program smaller for an engine, solve its parts, and answer for the whole, with the engine of the largest part.
 
     Each part is searched to the gap. Where costs have both signs the sum can be off by more: it is then searched as one.
     `solve` raises what there is to raise.
     """
     started, (rows, _, _, _), count = time.monotonic(), program.size, len(np.unique(marks.crisis))
-    smaller = Reduced(compiled, program, marks, layout)
+    smaller = Reduced(compiled, program, marks, layout, engine)
     each = (len(program.cost) - layout.width) // max(len(compiled.crises), 1)
     parts = split(smaller.program, smaller.marks, layout.width, each, apart=bool(np.isinf(limits.ceiling)))
     columns = sum(len(part.columns) for part in parts)
@@ -77,11 +83,11 @@ def search_reduced(compiled: Compiled, program: Program, marks: Stamp, layout: L
         "reduced: %d of %d rows, %d of %d columns, %d of %d crises are left, in %d parts, %.2f s",
         len(smaller.program.row_lower), rows, columns, len(program.cost), smaller.crises, count, len(parts), time.monotonic() - started,
     )  # fmt: skip
-    answer, engine = _together(smaller, parts, limits, solve)
+    answer, used = _together(smaller, parts, limits, solve)
     gap = gap_of(answer.objective, answer.bound)
     if len(parts) > 1 and answer.status == "optimal" and (gap is None or gap > limits.gap + 1e-9):
-        answer, engine = _together(smaller, split(smaller.program, smaller.marks, layout.width, each, apart=False), limits, solve)
-    return smaller.whole(answer), engine
+        answer, used = _together(smaller, split(smaller.program, smaller.marks, layout.width, each, apart=False), limits, solve)
+    return smaller.whole(answer), used
 
 
 def _together(smaller: Reduced, parts: list[Part], limits: Limits, solve: Solve) -> tuple[Answer, str]:
