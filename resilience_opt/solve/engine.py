@@ -21,6 +21,7 @@ from resilience_opt.solve.crises import solve_crises
 from resilience_opt.solve.distributed.launch import obstacle
 from resilience_opt.solve.limits import Limits
 from resilience_opt.solve.polish import polish
+from resilience_opt.solve.reduced import search_reduced
 from resilience_opt.solve.search import solve
 from resilience_opt.solve.solution import Infeasible, Solution
 
@@ -71,24 +72,42 @@ def search(
     width = len(compiled.plan) + more
     if engine == "mpi" and more:
         engine = "auto"  # the ranks know the statement, and not what was added to it
+    started = time.monotonic()
+
+    def one(program: Program, marks: Stamp, places: Layout, limits: Limits) -> tuple[Answer, str]:
+        return _search(compiled, program, marks, places, limits, engine, memory)
+
+    plain = memory is None and not more and engine != "mpi"
+    if plain:
+        likely = choose(program, width, limits.gap)[0] if engine == "auto" else engine
+        answer, engine = search_reduced(compiled, program, marks, layout(compiled, width), limits, likely, one)
+    else:
+        answer, engine = one(program, marks, layout(compiled, width), limits)
+    log.info("solved: %s after %.1f s", answer.status, time.monotonic() - started)
+    return answer, engine
+
+
+def _search(
+    compiled: Compiled, program: Program, marks: Stamp, places: Layout, limits: Limits, engine: str, memory: Memory | None
+) -> tuple[Answer, str]:
+    """The answer for a program or a part of one, polished, and the engine."""
+    width = places.width
     if engine == "auto":
         engine, reason = choose(program, width, limits.gap)
         log.info("engine %s: %s", engine, reason)
-    started = time.monotonic()
     if engine == "benders":
         if len(program.cost) - width >= APART:
-            answer = decompose_apart(program, marks, layout(compiled, width), limits, memory)
+            answer = decompose_apart(program, marks, places, limits, memory)
         else:
             answer = decompose(program, marks, width, limits, memory)
     elif engine == "mpi" and (program.integer.any() or len(program.cost) - width >= APART):
-        answer = _on_ranks(compiled, program, marks, layout(compiled, width), limits)
+        answer = _on_ranks(compiled, program, marks, places, limits)
     else:
         answer = solve(program, gap=limits.gap, time_limit=limits.time_limit, threads=limits.threads, progress=limits.progress)
     if answer.status == "error":
         raise SolverError(answer.sentence)
     if answer.x is None and answer.status != "infeasible":
         raise NoPlanError(f"{answer.sentence} before a plan was found")
-    log.info("solved: %s after %.1f s", answer.status, time.monotonic() - started)
     if answer.x is None:
         return answer, engine
     polished = polish(program, answer)

@@ -6,7 +6,7 @@ import errno
 import os
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +15,7 @@ import numpy as np
 from highspy._core import _Highs, cb
 from numpy.typing import NDArray
 
+from resilience_opt.compile.differences import differences
 from resilience_opt.compile.program import Program
 from resilience_opt.errors import SolverError
 from resilience_opt.solve.answers import STATUSES, Answer, Progress
@@ -232,22 +233,6 @@ class Solver(highspy.Highs):
             file.seek(-min(64, path.stat().st_size), os.SEEK_END)
             if file.read().split()[-1:] not in ([b"ENDATA"], [b"end"]):
                 raise OSError(errno.ENOSPC, "the model could not be written in full; is the disk full?")
-
-
-def differences(old: Program, new: Program) -> Iterator[tuple[int, int, float]]:
-    """Entries in which two programs of the same rows and columns differ, as (row, column, new value)."""
-    keys = []
-    for program in (old, new):
-        row = np.repeat(np.arange(len(program.row_lower)), np.diff(program.start))
-        keys.append(row * len(program.cost) + program.column)
-    if len(keys[0]) == len(keys[1]) and np.array_equal(keys[0], keys[1]):
-        for k in np.flatnonzero(old.value != new.value).tolist():
-            yield divmod(int(keys[1][k]), len(new.cost)) + (float(new.value[k]),)
-        return
-    before, after = (dict(zip(key.tolist(), program.value.tolist(), strict=True)) for key, program in zip(keys, (old, new), strict=True))
-    for key in before.keys() | after.keys():
-        if before.get(key) != after.get(key):
-            yield divmod(key, len(new.cost)) + (after.get(key, 0.0),)
 
 
 def _finite(value: float) -> float | None:

@@ -12,6 +12,7 @@ import pandas as pd
 from resilience_opt.plan.plan import Plan
 from resilience_opt.report.html.marks import marks
 from resilience_opt.report.html.shown import amount
+from resilience_opt.report.sheets import crisis
 from resilience_opt.report.tables import Field, Highlight, Sheet, Subject, kept, units
 
 #: Rows of a table that the page holds at most, so that it stays small enough to send by mail; the workbook holds them all.
@@ -64,7 +65,7 @@ def sheet_table(plan: Plan, layout: Sheet) -> Table:
     """A sheet of the workbook as a table; of a long one the marked rows first, then the others in their order."""
     frame = layout.frame(plan)
     colours = marks(layout.highlights, frame)
-    total = max(len(frame), len(plan.crisis)) if layout.name == "Crisis" else len(frame)
+    total = len(crisis.told(plan)) if layout.name == "Crisis" else len(frame)
     most, fields = _most(len(frame), colours), kept(layout.fields, frame)
     rows = _cells(frame.iloc[most], fields, plan, {header: [of[i] for i in most] for header, of in colours.items()})
     return Table(_key(layout.name), layout.name, layout.shows, _columns(fields), rows, total)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
+from resilience_opt.plan.identical import told_once
 from resilience_opt.plan.plan import Plan
 from resilience_opt.report.tables import Field, Highlight, Sheet, tabulate
 
@@ -18,6 +19,7 @@ FIELDS = (
     Field("delivered", "Delivered", "quantity", "By suppliers, in the month."),
     Field("from_stock", "From stock", "quantity", "Released from stockpiles, in the month."),
     Field("shortage", "Shortage", "quantity", "Demand of the month that is not met."),
+    Field("same_as", "The same as", "text", "The disruption in which the same happens in the same year: see its rows.", sparse=True),
 )
 
 #: Rows that the sheet holds at most: more would take a spreadsheet minutes to open, and Excel holds a million.
@@ -25,13 +27,19 @@ MOST_ROWS = 250_000
 _CRISIS = ["year", "scenario"]
 
 
+def told(plan: Plan) -> pd.DataFrame:
+    """Every row that there is to show."""
+    return told_once(plan.network, plan.crisis)
+
+
 def frame(plan: Plan) -> pd.DataFrame:
     """How each disruption goes: one row for each year, scenario, month and class of demand.
 
+    A disruption that is the same as another of its year is one row, which names the other.
     With more than `MOST_ROWS` rows, the crises with the largest shortages are shown, each whole; the index of
     the Summary says how many rows there are in all.
     """
-    table = plan.crisis
+    table = told(plan)
     if len(table) > MOST_ROWS:
         crises = table.assign(rows=1).groupby(_CRISIS, sort=True)[["shortage", "rows"]].sum()
         crises = crises.sort_values("shortage", ascending=False, kind="stable")

@@ -13,7 +13,7 @@ from resilience_opt.report import charts, glance
 from resilience_opt.report.page import COLUMNS, FIRST, OTHER, Page
 from resilience_opt.report.provenance import provenance
 from resilience_opt.report.sentences import counted, decision
-from resilience_opt.report.sheets import dependence, survival
+from resilience_opt.report.sheets import crisis, dependence, survival
 from resilience_opt.report.styles import Styles, number_format, rounded
 from resilience_opt.report.tables import Field, Sheet, print_setup, tabulate, units
 
@@ -102,8 +102,8 @@ def _figures(page: Page, plan: Plan, sheets: Sequence[Sheet], frames: Mapping[st
 
 
 def _rows(plan: Plan, layout: Sheet, count: int) -> str:
-    if layout.name == "Crisis" and count < len(plan.crisis):
-        return f"the worst {count:,} of {len(plan.crisis):,} rows"
+    if layout.name == "Crisis" and count < (whole := len(crisis.told(plan))):
+        return f"the worst {count:,} of {whole:,} rows"
     return counted(count, "row")
 
 

@@ -13,7 +13,7 @@ import numpy as np
 from resilience_opt.compile.recorder import Floats
 from resilience_opt.solve.answers import Answer
 from resilience_opt.solve.benders.alone import Crisiswise
-from resilience_opt.solve.benders.apart import FOLLOWED
+from resilience_opt.solve.benders.by_years import FOLLOWED
 from resilience_opt.solve.benders.oracle import Oracle
 from resilience_opt.solve.benders.rounds import Rounds
 from resilience_opt.solve.distributed.job import Job

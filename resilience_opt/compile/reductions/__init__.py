@@ -1,0 +1,1 @@
+"""Exact reductions of the extensive form: smaller programs with the same optimum, each with its proof."""
