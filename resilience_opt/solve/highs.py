@@ -115,6 +115,10 @@ class Solver(highspy.Highs):
             # started from a plan, HiGHS has been seen to call it optimal, with an objective that is not the plan's
             self.clearSolver()
             self._run(progress)
+        if not self.is_mip and STATUSES.get(self.getModelStatus().name, ("error",))[0] == "error":
+            # a linear program that was changed often has been seen to end without an answer where one solved afresh has it
+            self.clearSolver()
+            self._run(progress)
         return self._answer()
 
     def _contradicts_itself(self) -> bool:
