@@ -51,7 +51,8 @@ def test_a_plan_for_each_budget(book, tmp_path, capsys):
     assert [b["cost"] for b in found["budgets"][:3]] == pytest.approx([140, 140 + 40 / 3, 220])
     assert [b["increase"] for b in found["budgets"][1:3]] == pytest.approx([40 / 3, 220 - 140 - 40 / 3])
     assert found["budgets"][0]["worst"] == "none" and found["budgets"][2]["to_spare"] == pytest.approx(0, abs=1e-6)
-    assert found["budgets"][2]["enters"] == "Third (Ore)" and found["budgets"][3]["cost"] is None
+    # 53.3, 33.3 and 33.3 of the first three cost as much as 70 and three times 16.7 of all four
+    assert "Third (Ore)" in found["budgets"][2]["enters"].split("; ") and found["budgets"][3]["cost"] is None
     sheet = openpyxl.load_workbook(tmp_path / "book-attack.xlsx")["Attack budget"]
     assert len(sheet._charts) == 1 and sheet["A2"].value == 0 and sheet["B5"].value == "infeasible"
 
