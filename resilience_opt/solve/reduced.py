@@ -31,7 +31,7 @@ class Reduced:
     """An extensive form with every exact reduction applied, one after the other, that pays for the engine.
 
     Rows that others imply are left out for the extensive form alone: without them decomposition takes up to a fifth longer
-    (docs/performance.md).
+    (docs/performance-by-hand.md).
 
     Attributes
     ----------
