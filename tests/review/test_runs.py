@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import shutil
 from pathlib import Path
 
 import pandas as pd
@@ -24,13 +23,6 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
         book(folder / "ore.xlsx", sheets)
         run(file, period)
     return file
-
-
-@pytest.fixture
-def own(made: Path, tmp_path: Path) -> Path:
-    """A copy of it that may be spoilt."""
-    shutil.copytree(made.parent, tmp_path / "own")
-    return tmp_path / "own" / made.name
 
 
 def _of(file: Path) -> tuple[str, str]:

@@ -26,13 +26,6 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return file
 
 
-@pytest.fixture
-def own(made: Path, tmp_path: Path) -> Path:
-    """A copy of it that may be spoilt."""
-    shutil.copytree(made.parent, tmp_path / "own")
-    return tmp_path / "own" / made.name
-
-
 def _of(file: Path) -> tuple[str, str]:
     return "--archive", str(file.parent / "archive")
 
