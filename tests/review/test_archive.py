@@ -34,13 +34,6 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return file
 
 
-@pytest.fixture
-def own(made: Path, tmp_path: Path) -> Path:
-    """A copy of it that may be spoilt."""
-    shutil.copytree(made.parent, tmp_path / "own")
-    return tmp_path / "own" / made.name
-
-
 def test_a_plan_comes_back_to_the_last_digit(made: Path) -> None:
     """Case, tables, values and reports of the archived plan are those of the plan that was solved."""
     found = archive_of(made).run("2026-ore-1")
